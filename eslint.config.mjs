@@ -1,0 +1,74 @@
+import eslint from "@eslint/js";
+import prettier from "eslint-config-prettier";
+import tseslint from "typescript-eslint";
+
+/** The rooms of kernel-helpers/src from the ground up. A room may import itself and every room named before it. */
+const ROOMS = [
+  "base",
+  "paper",
+  "engine",
+  "store",
+  "jobs",
+  "world",
+  "dataset",
+  "augmentation",
+  "teachers",
+  "poisoning",
+  "training",
+  "experiments",
+  "figures",
+  "claims",
+  "notebook",
+  "cli",
+];
+const room = (name, index) => ({
+  files: [`kernel-helpers/src/${name}/**/*.ts`],
+  rules: {
+    "no-restricted-imports": [
+      "error",
+      {
+        patterns: ROOMS.slice(index + 1).map((above) => ({
+          group: [`../${above}/*`, `../../${above}/*`, `../${above}`],
+          message: `${name}/ lies below ${above}/ and must not import it.`,
+        })),
+      },
+    ],
+  },
+});
+
+export default tseslint.config(
+  { ignores: ["**/dist/", "build/", "local/", ".venv/", "node_modules/", "data/", "figures/"] },
+  eslint.configs.recommended,
+  {
+    files: ["**/*.ts"],
+    extends: [tseslint.configs.recommendedTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      "@typescript-eslint/no-non-null-assertion": "off",
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
+      "@typescript-eslint/no-confusing-void-expression": "off",
+      eqeqeq: "error",
+      "no-console": "error",
+    },
+  },
+  { files: ["test/**/*.ts"], rules: { "@typescript-eslint/no-unused-expressions": "off" } },
+  {
+    files: ["**/*.mjs", "**/*.cjs"],
+    languageOptions: {
+      globals: {
+        process: "readonly",
+        console: "readonly",
+        Buffer: "readonly",
+        require: "readonly",
+        module: "readonly",
+        __dirname: "readonly",
+        setImmediate: "readonly",
+        setTimeout: "readonly",
+        clearTimeout: "readonly",
+        URL: "readonly",
+      },
+    },
+  },
+  ...ROOMS.map(room),
+  prettier,
+);
