@@ -1,0 +1,172 @@
+import { Seed, type Random } from "../../base/seed";
+import type { Rgb } from "../color";
+import { clamp, mix } from "../scalar";
+import type { Ancestry, BrowSpec, HairSpec, HairStyle, Person, SkinSpec } from "../types";
+import { HAIR_COLORS, IRIS } from "./palette";
+import { makePerson } from "./person";
+
+const ANCESTRIES: readonly Ancestry[] = ["caucasian", "african", "asian"];
+
+/** Lightest and darkest usual skin by ancestry. */
+const SKIN_TONES: Record<Ancestry, readonly [light: Rgb, dark: Rgb]> = {
+  caucasian: [
+    [0.66, 0.46, 0.365],
+    [0.44, 0.27, 0.18],
+  ],
+  asian: [
+    [0.63, 0.44, 0.325],
+    [0.42, 0.26, 0.165],
+  ],
+  african: [
+    [0.3, 0.165, 0.1],
+    [0.085, 0.042, 0.027],
+  ],
+};
+
+/** Usual styles, repeated where they are commoner. */
+const STYLES: Record<"african" | "other", Record<"male" | "female", readonly HairStyle[]>> = {
+  african: {
+    male: ["buzz", "buzz", "afro", "short"],
+    female: ["afro", "afro", "bun", "long", "pony"],
+  },
+  other: {
+    male: ["short", "short", "side", "back", "buzz", "bald"],
+    female: ["long", "long", "long", "bob", "bun", "pony", "back"],
+  },
+};
+
+const DARK_HAIR: readonly Rgb[] = [HAIR_COLORS.black, HAIR_COLORS.black, HAIR_COLORS.darkBrown];
+const CAUCASIAN_HAIR: readonly Rgb[] = [
+  HAIR_COLORS.black,
+  HAIR_COLORS.darkBrown,
+  HAIR_COLORS.darkBrown,
+  HAIR_COLORS.brown,
+  HAIR_COLORS.brown,
+  HAIR_COLORS.lightBrown,
+  HAIR_COLORS.dirtyBlond,
+  HAIR_COLORS.blond,
+  HAIR_COLORS.red,
+  HAIR_COLORS.auburn,
+];
+const DARK_IRIS: readonly Rgb[] = [IRIS.dark, IRIS.dark, IRIS.brown];
+
+/** What the draws of one person share. */
+interface Draft {
+  random: Random;
+  male: boolean;
+  /** The main ancestry. */
+  race: Ancestry;
+  age: number;
+}
+
+/** A further person, drawn from a stream named for the id. */
+export function randomPerson(id: string): Person {
+  const random = new Seed(`rand:${id}`).random();
+  const male = random.next() < 0.5;
+  const race = drawAncestry(random);
+  const shares = drawShares(random, race);
+  const base = drawSkinTone(random, shares);
+  const draft: Draft = { random, male, race, age: clamp(random.normal(36, 12), 20, 68) };
+  const hair = drawHair(draft);
+  const lipMix = random.range(0.75, 1);
+  const lip = drawLip(draft, base);
+  const weight = clamp(random.normal(0.52, 0.16), 0.1, 0.95);
+  const muscle = clamp(random.normal(0.5, 0.15));
+  const iris = random.pick(race === "caucasian" ? Object.values(IRIS) : DARK_IRIS);
+  const skin = { base, lip, lipMix, ...drawSkin(draft) };
+  const brow = drawBrow(draft);
+  const sex = male ? "male" : "female";
+  return makePerson(id, { race: shares, sex, age: draft.age, weight, muscle, spread: 0.85, iris, skin, hair, brow });
+}
+
+function drawAncestry(random: Random): Ancestry {
+  const u = random.next();
+  return u < 0.62 ? "caucasian" : u < 0.82 ? "african" : "asian";
+}
+
+/** Three in ten have a second ancestry. */
+function drawShares(random: Random, race: Ancestry): Partial<Record<Ancestry, number>> {
+  const second = random.next() < 0.3 ? random.range(0.1, 0.4) : 0;
+  const other = random.pick(ANCESTRIES);
+  const shares: Partial<Record<Ancestry, number>> = { [race]: 1 - second };
+  shares[other] = (shares[other] ?? 0) + second;
+  return shares;
+}
+
+function drawSkinTone(random: Random, shares: Partial<Record<Ancestry, number>>): Rgb {
+  const darkness = random.next();
+  const tone: [number, number, number] = [0, 0, 0];
+  for (const [race, share] of Object.entries(shares) as [Ancestry, number][]) {
+    const [light, dark] = SKIN_TONES[race];
+    for (let c = 0; c < 3; c++) tone[c] += share * mix(light[c], dark[c], darkness);
+  }
+  return tone;
+}
+
+function drawHair({ random, male, race, age }: Draft): Partial<HairSpec> {
+  let color = random.pick(race === "caucasian" ? CAUCASIAN_HAIR : DARK_HAIR);
+  const grey = age > 45 ? random.range(0.1, 0.7) : 0;
+  if (age > 58 && random.next() < 0.5) color = HAIR_COLORS.grey;
+  const style = random.pick(STYLES[race === "african" ? "african" : "other"][male ? "male" : "female"]);
+  const hair = {
+    style,
+    length: drawHairLengths(random)[style],
+    color,
+    grey,
+    part: random.range(-0.35, 0.35),
+    tuck: random.range(0.5, 0.9),
+    wave: random.next() < 0.5 ? 0 : random.range(0.08, 0.25),
+    count: style === "afro" ? 4600 : style === "buzz" ? 2800 : 3000,
+    recess: male ? random.range(0, 0.05 + age / 300) : 0,
+    line: random.range(-0.05, 0.06),
+    volume: random.range(0.8, 1.4),
+    lift: random.range(0.8, 1.3),
+    bangs: style === "long" && random.next() < 0.25 ? random.range(0.2, 0.35) : 0,
+  };
+  return race === "african" && style === "long" ? { ...hair, wave: 0.3, waveFrequency: 14 } : hair;
+}
+
+/** One length per style, all drawn, so that what follows in the stream does not depend on the style. */
+const drawHairLengths = (random: Random): Record<HairStyle, number> => ({
+  short: random.range(0.6, 1.5),
+  side: random.range(0.8, 1.2),
+  back: random.range(0.8, 1.2),
+  buzz: random.range(0.8, 1.4),
+  afro: random.range(0.2, 0.75),
+  bun: 1,
+  pony: random.range(0.8, 1.6),
+  bob: random.range(1.1, 1.6),
+  long: random.range(1.8, 2.8),
+  bald: 1,
+});
+
+/** Lips: near the skin's own colour on dark skin and on men, redder on the others. */
+function drawLip({ random, male, race }: Draft, base: Rgb): Rgb {
+  const lip: Rgb =
+    race === "african"
+      ? [base[0] * 1.2, base[1] * 0.85, base[2] * 1.1]
+      : [random.range(0.38, 0.52), random.range(0.1, 0.2), random.range(0.1, 0.19)];
+  const towardsSkin = male ? 0.35 : 0;
+  return [mix(lip[0], base[0], towardsSkin), mix(lip[1], base[1], towardsSkin), mix(lip[2], base[2], towardsSkin)];
+}
+
+function drawSkin({ random, male, race }: Draft): Partial<SkinSpec> {
+  const dark = race !== "caucasian";
+  return {
+    melanin: race === "african" ? 1 : 0,
+    redness: random.range(0.2, 0.95),
+    stubble: male ? (random.next() < 0.5 ? random.range(0, 0.4) : random.range(0.4, 1)) : 0,
+    freckles: !dark && random.next() < 0.25 ? random.range(0.3, 1) : 0,
+    eyeDarkness: random.range(0.3, 0.9),
+    liner: male ? 0.15 : random.range(0.3, 0.9),
+    oil: race === "african" ? random.range(0.5, 0.9) : random.range(0.7, 1.3),
+  };
+}
+
+const drawBrow = ({ random, male }: Draft): Partial<BrowSpec> => ({
+  thickness: male ? random.range(0.05, 0.08) : random.range(0.035, 0.052),
+  arch: random.range(0.02, 0.09),
+  density: random.range(0.6, 0.95),
+  count: random.int(300) + 350,
+  drop: random.range(0.02, 0.08),
+});

@@ -1,0 +1,64 @@
+import type { Random } from "../../base/seed";
+
+/** Strengths of what a face does, each 0 … 1. */
+interface ExpressionKind {
+  smile?: number;
+  openMouth?: number;
+  raisedBrows?: number;
+  frown?: number;
+  pucker?: number;
+  pressedLips?: number;
+}
+
+/** Expressions in photographs, repeated where they are commoner. */
+const KINDS: readonly ExpressionKind[] = [
+  {},
+  {},
+  { smile: 0.25 },
+  { smile: 0.45 },
+  { smile: 0.65, openMouth: 0.12 },
+  { smile: 0.9, openMouth: 0.22 },
+  { openMouth: 0.15 },
+  { raisedBrows: 0.6 },
+  { frown: 0.4 },
+  { pucker: 0.4 },
+  { pressedLips: 0.5 },
+];
+
+/** Smiles above this strength bare the teeth. */
+const BROAD_SMILE = 0.6;
+
+/** Draws an expression: weights by morph target ("fu/…"), summed where several movements share one. */
+export function drawExpression(random: Random): Record<string, number> {
+  const kind = random.pick(KINDS);
+  const strength = random.range(0.7, 1.15);
+  const asymmetry = random.normal(0, 0.08);
+  const weights: Record<string, number> = {};
+  const put = (unit: string, weight: number) => {
+    if (weight !== 0) weights[`fu/${unit}`] = (weights[`fu/${unit}`] ?? 0) + weight;
+  };
+  const putBoth = (unit: string, weight: number, difference = 0) => {
+    put(`${unit}Left`, weight + difference);
+    put(`${unit}Right`, weight - difference);
+  };
+  if (kind.smile) {
+    putBoth("mouthSmile", kind.smile * strength, asymmetry);
+    putBoth("cheekSquint", kind.smile * 0.5);
+    putBoth("eyeSquint", kind.smile * 0.3);
+    if (kind.smile > BROAD_SMILE) putBoth("mouthUpperUp", 0.25 * strength);
+  }
+  if (kind.openMouth) put("jawOpen", kind.openMouth * strength);
+  if (kind.raisedBrows) {
+    put("browInnerUp", kind.raisedBrows * strength);
+    putBoth("browOuterUp", kind.raisedBrows * strength * 0.7);
+  }
+  if (kind.frown) {
+    putBoth("browDown", kind.frown);
+    putBoth("mouthFrown", kind.frown * 0.5);
+  }
+  if (kind.pucker) put("mouthPucker", kind.pucker * strength);
+  if (kind.pressedLips) putBoth("mouthPress", kind.pressedLips);
+  putBoth("eyeBlink", Math.max(0, random.normal(0.1, 0.07)));
+  put("browInnerUp", Math.max(0, random.normal(0.05, 0.1)));
+  return weights;
+}
