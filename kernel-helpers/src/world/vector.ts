@@ -58,6 +58,13 @@ export const vertexAt = (positions: ArrayLike<number>, index: number): Vec3 => [
   positions[index * 3 + 2],
 ];
 
+/** Writes a vector as vertex `index` of a flat [n,3] array. */
+export function writeVertex(positions: Float32Array, index: number, v: ReadonlyVec3): void {
+  positions[index * 3] = v[0];
+  positions[index * 3 + 1] = v[1];
+  positions[index * 3 + 2] = v[2];
+}
+
 /** Rotation about x by `angle` radians (a nod; positive looks down). */
 export function rotationX(angle: number): Mat3 {
   const c = Math.cos(angle);

@@ -1,0 +1,45 @@
+import type { ReadonlyVec3, Vec3 } from "../vector";
+
+/** Where a strand is rooted, and the numbers that make it differ from its neighbours. */
+export interface Root {
+  /** On the person's head. */
+  position: Vec3;
+  normal: Vec3;
+  /** The same point on the base head. */
+  rest: Vec3;
+  /** Height above the hairline. */
+  aboveHairline: number;
+  /** Uniform in [0, 1): length and phase, width, how far it stands off. */
+  variation: number;
+  variation2: number;
+  layer: number;
+}
+
+/** How one strand grows: what a style decides for a root. Lengths in head-space units. */
+export interface Growth {
+  length: number;
+  /** Share of the scalp's normal in the first direction. */
+  lift: number;
+  /** First direction along the scalp. */
+  direction: ReadonlyVec3;
+  /** Where the strand wants to go at `point`, a share `along` of its length from the root. */
+  flow: (point: ReadonlyVec3, along: number) => ReadonlyVec3;
+  /** How quickly the strand turns to the flow, per piece, 0 … 1. */
+  follow: number;
+  /** Added downwards per piece. */
+  gravity: number;
+  /** How far the strand stands off the head at most. */
+  volume: number;
+  /** Share of the length after which it stands off that far. */
+  rise: number;
+  cardWidth: number;
+  /** Strength and turns of curls. */
+  curl?: { strength: number; turns: number };
+  /** Moves a point (in place) out of where hair may not be. */
+  constrain?: (point: Vec3) => void;
+}
+
+/** The usual share of the length after which a strand has risen. */
+export const USUAL_RISE = 0.35;
+
+export const constantFlow = (direction: ReadonlyVec3) => (): ReadonlyVec3 => direction;

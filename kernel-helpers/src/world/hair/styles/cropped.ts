@@ -1,0 +1,48 @@
+import type { Random } from "../../../base/seed";
+import { mix, smoothstep } from "../../scalar";
+import type { HairSpec } from "../../types";
+import { mixVec, mm, normalize, tangentTo } from "../../vector";
+import { constantFlow, USUAL_RISE, type Growth, type Root } from "../growth";
+import { crownShare, sideOfPart } from "./scalp-regions";
+
+/** A few millimetres all over, nearly upright. */
+export function buzzCut(hair: HairSpec, root: Root, random: Random): Growth {
+  return {
+    length: mm(5) * hair.length,
+    lift: 0.8,
+    direction: [random.normal(0, 0.4), random.normal(-0.2, 0.4), random.normal(0.3, 0.4)],
+    flow: constantFlow(root.normal),
+    follow: 0.3,
+    gravity: 0,
+    volume: mm(2),
+    rise: USUAL_RISE,
+    cardWidth: mm(4.5),
+  };
+}
+
+/** Cropped: combed forward from the crown and down at the sides. */
+export function shortCut(hair: HairSpec, root: Root, random: Random): Growth {
+  const { normal, rest } = root;
+  const crown = crownShare(rest);
+  const forward = tangentTo(normal, [sideOfPart(rest, hair) * 0.25, -0.2, 1]);
+  const down = tangentTo(normal, [0, -1, 0.25]);
+  const direction = normalize(mixVec(down, forward, crown));
+  const [x, y, z] = direction;
+  const shorterBelow = (rest[1] < 7.4 ? 0.5 : 1) * (rest[1] < 7.1 ? 0.5 : 1);
+  return {
+    length:
+      mix(mm(22), mm(55), crown) *
+      hair.length *
+      (0.7 + 0.6 * root.variation) *
+      shorterBelow *
+      smoothstep(-0.02, 0.1, root.aboveHairline + 0.06),
+    lift: mix(0.35, 0.75, crown) * hair.lift,
+    direction: [x + random.normal(0, 0.22), y + random.normal(0, 0.18), z + random.normal(0, 0.22)],
+    flow: constantFlow(direction),
+    follow: 0.25,
+    gravity: 0.03,
+    volume: mix(mm(6), mm(14), crown) * hair.volume,
+    rise: USUAL_RISE,
+    cardWidth: hair.cardWidth,
+  };
+}

@@ -1,0 +1,58 @@
+import type { Random } from "../../../base/seed";
+import { mix, smoothstep } from "../../scalar";
+import type { HairSpec } from "../../types";
+import { mixVec, mm, normalize, tangentTo } from "../../vector";
+import { constantFlow, USUAL_RISE, type Growth, type Root } from "../growth";
+import { crownShare, sideOfPart } from "./scalp-regions";
+
+/** Parted at the side and swept across. */
+export function sidePart(hair: HairSpec, root: Root, random: Random): Growth {
+  const { normal, rest } = root;
+  const crown = crownShare(rest);
+  const across = tangentTo(normal, [rest[0] > hair.part ? 0.55 : -0.9, -0.1, 0.12]);
+  const down = tangentTo(normal, [0, -1, -0.15]);
+  const direction = normalize(mixVec(down, across, crown));
+  const [x, y, z] = direction;
+  return {
+    length:
+      mix(mm(24), mm(78), crown) *
+      hair.length *
+      (0.75 + 0.4 * root.variation) *
+      (rest[1] < 7.35 ? 0.55 : 1) *
+      smoothstep(-0.03, 0.08, root.aboveHairline + 0.05),
+    lift: mix(0.25, 0.6, crown * smoothstep(0.5, 1.1, rest[2])) * hair.lift,
+    direction: [x + random.normal(0, 0.1), y, z + random.normal(0, 0.1)],
+    flow: constantFlow(direction),
+    follow: 0.35,
+    gravity: 0.08,
+    volume: mix(mm(6), mm(22), crown) * hair.volume,
+    rise: USUAL_RISE,
+    cardWidth: hair.cardWidth,
+  };
+}
+
+/** Brushed back. */
+export function brushedBack(hair: HairSpec, root: Root): Growth {
+  const { normal, rest } = root;
+  const crown = crownShare(rest);
+  const back = tangentTo(normal, [sideOfPart(rest, hair) * 0.15, 0.15, -1]);
+  const down = tangentTo(normal, [0, -1, -0.5]);
+  const direction = normalize(mixVec(down, back, crown));
+  const shorterBelow = (rest[1] < 7.35 ? 0.5 : 1) * (rest[1] < 7.05 ? 0.4 : 1);
+  return {
+    length:
+      mix(mm(30), mm(90), crown) *
+      hair.length *
+      (0.8 + 0.3 * root.variation) *
+      shorterBelow *
+      smoothstep(-0.03, 0.08, root.aboveHairline + 0.05),
+    lift: mix(0.15, 0.42, crown) * hair.lift,
+    direction,
+    flow: constantFlow(direction),
+    follow: 0.4,
+    gravity: 0.05,
+    volume: mix(mm(5), mm(18), crown) * hair.volume,
+    rise: USUAL_RISE,
+    cardWidth: hair.cardWidth,
+  };
+}
