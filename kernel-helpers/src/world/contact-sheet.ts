@@ -1,0 +1,62 @@
+import sharp from "sharp";
+import { UserError } from "../base/errors";
+
+/** One picture of a contact sheet and its row and column. */
+export interface SheetImage {
+  file: string;
+  row: number;
+  column: number;
+}
+
+export interface SheetOptions {
+  /** Heads of the columns and of the rows; as many of each as there are in the sheet. */
+  columns: readonly string[];
+  rows: readonly string[];
+  /** Side of one picture in pixels. */
+  cell?: number;
+}
+
+const COLUMN_HEAD = 28;
+const ROW_HEAD = 56;
+const GAP = 2;
+
+const escapeXml = (text: string): string =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+
+/** Photographs side by side in a labelled grid, as a PNG file. Cells without a picture stay white. */
+export async function contactSheet(images: readonly SheetImage[], options: SheetOptions): Promise<Buffer> {
+  const { columns, rows, cell = 224 } = options;
+  if (images.length === 0) throw new UserError("a contact sheet needs at least one image: render some first");
+  const pitch = cell + GAP;
+  const width = ROW_HEAD + columns.length * pitch;
+  const height = COLUMN_HEAD + rows.length * pitch;
+  const pictures = await Promise.all(
+    images.map(async ({ file, row, column }) => ({
+      input: await sharp(file).resize(cell, cell).toBuffer(),
+      left: ROW_HEAD + column * pitch,
+      top: COLUMN_HEAD + row * pitch,
+    })),
+  );
+  return sharp({ create: { width, height, channels: 3, background: "white" } })
+    .composite([{ input: labels(columns, rows, pitch, width, height), left: 0, top: 0 }, ...pictures])
+    .png()
+    .toBuffer();
+}
+
+/** Heads of rows and columns as an SVG picture of the whole sheet. */
+function labels(
+  columns: readonly string[],
+  rows: readonly string[],
+  pitch: number,
+  width: number,
+  height: number,
+): Buffer {
+  const text = (content: string, x: number, y: number) =>
+    `<text x="${x}" y="${y}" text-anchor="middle">${escapeXml(content)}</text>`;
+  const heads = [
+    ...columns.map((name, i) => text(name, ROW_HEAD + (i + 0.5) * pitch, COLUMN_HEAD - 9)),
+    ...rows.map((name, i) => text(name, ROW_HEAD / 2, COLUMN_HEAD + (i + 0.5) * pitch)),
+  ];
+  const open = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="sans-serif" font-size="15">`;
+  return Buffer.from(`${open}${heads.join("")}</svg>`);
+}

@@ -1,0 +1,139 @@
+import type { EnvironmentName } from "./environment-names";
+import { blurGlossy, directionOf, luminanceAt, shrink, type Panorama } from "./panorama";
+import { mix } from "./scalar";
+import { dot, type Vec3 } from "./vector";
+
+/** A place that lights the picture and is seen behind the person. Mean luminance 1. */
+export interface Environment {
+  name: EnvironmentName;
+  /** All of it, 512 x 256: the background, and what a smooth mirror shows. */
+  panorama: Panorama;
+  /** Without the sun or the lamp, 64 x 32: the soft light. */
+  ambient: Panorama;
+  /** The soft light in a rough mirror, 32 x 16. */
+  glossy: Panorama;
+}
+
+/** three's FloatType, as a number so that only the loader is imported. */
+const FLOAT_TYPE = 1015;
+/** A texel brighter than this loses colour, as sensors do: half-float panoramas have garish suns. */
+const BLEACH_FROM = 16;
+const BLEACH_RANGE = 60;
+const BLEACH_SHARE = 0.85;
+/** Highest radiance kept (and taken where a file holds no number). */
+const RADIANCE_LIMIT = 2000;
+/** Luminance, before the mean is scaled to 1, that counts towards that mean at most. */
+const MEAN_LIMIT = 8;
+/** What is brighter than this near the brightest spot is the key light, which a shot brings itself. */
+const KEY_LUMINANCE = 6;
+/** Elsewhere a texel of the soft light is at most this bright. */
+const AMBIENT_LIMIT = 40;
+/** Cosine of the angle (32 degrees) around the brightest spot that counts as the key light. */
+const KEY_COSINE = 0.85;
+/** The key light is searched above this share of the height: never on the ground. */
+const KEY_LOWEST_ROW = 0.62;
+const AMBIENT_SIZE = { width: 64, height: 32 };
+const GLOSSY_SIZE = { width: 32, height: 16 };
+/** Phong exponent of the rough mirror. */
+const GLOSSY_POWER = 14;
+
+const loaded = new Map<EnvironmentName, Promise<Environment>>();
+
+/** An environment of the package @pmndrs/assets (CC0, from Poly Haven), decoded once per process. */
+export function loadEnvironment(name: EnvironmentName): Promise<Environment> {
+  const known = loaded.get(name);
+  if (known) return known;
+  const loading = decode(name);
+  loaded.set(name, loading);
+  return loading;
+}
+
+async function decode(name: EnvironmentName): Promise<Environment> {
+  const file = (await import(`@pmndrs/assets/hdri/${name}.exr.js`)) as { default: string };
+  const bytes = Buffer.from(file.default.slice(file.default.indexOf(",") + 1), "base64");
+  // loaded here and not above: importing the helpers must not load three
+  const { EXRLoader } = await import("three/examples/jsm/loaders/EXRLoader.js");
+  const loader = new EXRLoader();
+  loader.setDataType(FLOAT_TYPE);
+  const image = loader.parse(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
+  return environmentFrom(name, readTexels(image.data as Float32Array, image.width!, image.height!));
+}
+
+/** Builds an environment from a panorama of any exposure. */
+export function environmentFrom(name: EnvironmentName, original: Panorama): Environment {
+  const panorama = withUnitMean(original);
+  const ambient = shrink(withoutKeyLight(panorama), AMBIENT_SIZE.width, AMBIENT_SIZE.height);
+  const glossy = blurGlossy(ambient, GLOSSY_SIZE.width, GLOSSY_SIZE.height, GLOSSY_POWER);
+  return { name, panorama, ambient, glossy };
+}
+
+/** Rows come bottom up and with any number of channels; gaps and extremes are limited, very bright texels bleached. */
+function readTexels(data: Float32Array, width: number, height: number): Panorama {
+  const channels = data.length / (width * height);
+  const radiance = new Float32Array(width * height * 3);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const s = (y * width + x) * channels;
+      const o = ((height - 1 - y) * width + x) * 3;
+      let brightest = 0;
+      for (let c = 0; c < 3; c++) {
+        const value = Number.isNaN(data[s + c]) ? RADIANCE_LIMIT : Math.max(0, Math.min(RADIANCE_LIMIT, data[s + c]));
+        radiance[o + c] = value;
+        brightest = Math.max(brightest, value);
+      }
+      if (brightest <= BLEACH_FROM) continue;
+      const share = Math.min(1, (brightest - BLEACH_FROM) / BLEACH_RANGE) * BLEACH_SHARE;
+      for (let c = 0; c < 3; c++) radiance[o + c] = mix(radiance[o + c], brightest, share);
+    }
+  }
+  return { width, height, radiance };
+}
+
+/** Scaled so that the mean luminance over the sphere is 1. */
+function withUnitMean({ width, height, radiance }: Panorama): Panorama {
+  let sum = 0;
+  let area = 0;
+  for (let y = 0; y < height; y++) {
+    const weight = Math.sin(((y + 0.5) / height) * Math.PI);
+    for (let x = 0; x < width; x++) {
+      sum += weight * Math.min(MEAN_LIMIT, luminanceAt(radiance, (y * width + x) * 3));
+      area += weight;
+    }
+  }
+  const factor = area / sum;
+  return { width, height, radiance: radiance.map((value) => value * factor) };
+}
+
+/** Direction of the brightest spot, found on a small copy so that single texels do not decide. */
+function brightestDirection(panorama: Panorama): Vec3 {
+  const { width, height } = AMBIENT_SIZE;
+  const small = shrink(panorama, width, height).radiance;
+  let best = 0;
+  let spot = 0;
+  for (let texel = 0; texel < width * height; texel++) {
+    if (Math.floor(texel / width) > height * KEY_LOWEST_ROW) break;
+    const luminance = luminanceAt(small, texel * 3);
+    if (luminance <= best) continue;
+    best = luminance;
+    spot = texel;
+  }
+  return directionOf(((spot % width) + 0.5) / width, (Math.floor(spot / width) + 0.5) / height);
+}
+
+/** A copy in which the sun or the main lamp is as dim as its surroundings. */
+function withoutKeyLight(panorama: Panorama): Panorama {
+  const { width, height } = panorama;
+  const radiance = panorama.radiance.slice();
+  const key = brightestDirection(panorama);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const o = (y * width + x) * 3;
+      const luminance = luminanceAt(panorama.radiance, o);
+      if (luminance <= KEY_LUMINANCE) continue;
+      const nearKey = dot(directionOf((x + 0.5) / width, (y + 0.5) / height), key) > KEY_COSINE;
+      const factor = nearKey ? KEY_LUMINANCE / luminance : Math.min(1, AMBIENT_LIMIT / luminance);
+      for (let c = 0; c < 3; c++) radiance[o + c] *= factor;
+    }
+  }
+  return { width, height, radiance };
+}

@@ -1,0 +1,61 @@
+import type { KeyRay } from "./shading/scene";
+import type { Subject } from "./subject";
+import { Mask, MASK_COUNT, type Shot } from "./types";
+
+/** How a camera answers the light of a scene: automatic exposure and white balance, both metered on the face. */
+export interface Exposure {
+  /** Factor from scene radiance to picture values. */
+  factor: number;
+  /** Factors on red, green and blue. */
+  whiteBalance: [red: number, green: number, blue: number];
+}
+
+/** Weights of red, green and blue in the meter. */
+const METER = [0.3, 0.6, 0.1] as const;
+/** Brightness that the meter aims at. */
+const METER_TARGET = 0.6;
+/** The meter is partly fooled by skin: darker skin than this is exposed longer, by this power of the ratio. */
+const USUAL_SKIN = 0.45;
+const SKIN_POWER = 0.3;
+/** How much of the light's colour the white balance takes out. */
+const BALANCE = 0.75;
+/** The metered part of the face, in rest coordinates; every third vertex is enough. */
+const METERED = { weight: 0.95, front: 0.9, top: 7.9, mouth: 0.3, step: 3 };
+
+const meter = (red: number, green: number, blue: number): number => METER[0] * red + METER[1] * green + METER[2] * blue;
+
+/** Meters the light that arrives at the face, soft and direct without shadows. */
+export function measureExposure(
+  subject: Subject,
+  posedNormals: Float32Array,
+  light: Float32Array,
+  key: KeyRay,
+  shot: Pick<Shot, "exposure" | "whiteBalance">,
+): Exposure {
+  const { head, person } = subject.model.geometry;
+  let [red, green, blue, count] = [0, 0, 0, 0];
+  for (let i = 0; i < head.parts.body.v1; i += METERED.step) {
+    if (subject.headWeights[i] < METERED.weight || head.positions[i * 3 + 2] < METERED.front) continue;
+    if (head.positions[i * 3 + 1] > METERED.top || head.masks[i * MASK_COUNT + Mask.InsideMouth] > METERED.mouth)
+      continue;
+    const o = i * 3;
+    const cosine = posedNormals[o] * key.x + posedNormals[o + 1] * key.y + posedNormals[o + 2] * key.z;
+    const direct = Math.max(0, cosine);
+    red += light[o] + direct * key.red;
+    green += light[o + 1] + direct * key.green;
+    blue += light[o + 2] + direct * key.blue;
+    count++;
+  }
+  const brightness = meter(red, green, blue) / count;
+  const skin = meter(...person.skin.base);
+  const grey = (red + green + blue) / 3;
+  const balance = (sum: number, wanted: number): number => Math.pow(grey / sum, BALANCE) * wanted;
+  return {
+    factor: ((shot.exposure * METER_TARGET) / brightness) * Math.pow(USUAL_SKIN / skin, SKIN_POWER),
+    whiteBalance: [
+      balance(red, shot.whiteBalance[0]),
+      balance(green, shot.whiteBalance[1]),
+      balance(blue, shot.whiteBalance[2]),
+    ],
+  };
+}

@@ -1,0 +1,121 @@
+import { drawDepth } from "./rasteriser";
+import { evaluateSh, SH_COUNT } from "./spherical-harmonics";
+import { cross, normalize, type Vec3 } from "./vector";
+
+/** Directions from which light is tried, evenly spread over the sphere. */
+const DIRECTIONS = 96;
+/** Side of the depth map of one direction, in pixels. */
+const MAP_SIZE = 144;
+/** Half the side of the region that depth maps cover, and its centre: head and shoulders. */
+const MAP_REACH = 2.3;
+const MAP_CENTRE: Vec3 = [0, 7, 0.35];
+/** How far behind the nearest surface a vertex may lie and still be lit. */
+const BIAS = 0.045;
+/** Added to depths, so that all are positive and 0 means "nothing". */
+export const DEPTH_OFFSET = 20;
+const GOLDEN_ANGLE = 2.399963229728653;
+
+export interface TransferMesh {
+  /** Float32 [n,3]. */
+  positions: Float32Array;
+  /** Float32 [n,3], length 1. */
+  normals: Float32Array;
+  triangles: Uint32Array;
+  /** Uint8 [t]: 1 for triangles that cast no shadow. */
+  castsNoShadow: Uint8Array;
+}
+
+/**
+ * Diffuse radiance transfer with self-shadowing (Sloan, Kautz and Snyder 2002, Eq. 5): per vertex nine numbers whose
+ * dot product with the nine coefficients of the surrounding light is the light that the vertex receives, divided by π.
+ * @returns Float32 [n,9]
+ */
+export function radianceTransfer(mesh: TransferMesh): Float32Array {
+  const transfer = new Float32Array((mesh.positions.length / 3) * SH_COUNT);
+  const screen = new Float32Array(mesh.positions.length);
+  const depth = new Float32Array(MAP_SIZE * MAP_SIZE);
+  for (let index = 0; index < DIRECTIONS; index++) {
+    const light = fibonacciDirection(index, DIRECTIONS);
+    projectAlong(mesh.positions, light, MAP_CENTRE, MAP_SIZE / 2 / MAP_REACH, MAP_SIZE / 2, screen);
+    depth.fill(0);
+    drawDepth(depth, MAP_SIZE, screen, mesh.triangles, mesh.castsNoShadow);
+    gather(mesh.normals, light, screen, depth, transfer);
+  }
+  return transfer;
+}
+
+/** The index-th of `count` directions on a Fibonacci spiral from the zenith to the nadir. */
+function fibonacciDirection(index: number, count: number): Vec3 {
+  const y = 1 - (2 * (index + 0.5)) / count;
+  const azimuth = index * GOLDEN_ANGLE;
+  const r = Math.sqrt(1 - y * y);
+  return [r * Math.cos(azimuth), y, r * Math.sin(azimuth)];
+}
+
+/** Two unit vectors that make a right-handed frame with a direction. */
+export function frameAround(direction: Vec3): [u: Vec3, v: Vec3] {
+  const helper: Vec3 = Math.abs(direction[1]) > 0.9 ? [1, 0, 0] : [0, 1, 0];
+  const u = normalize(cross(helper, direction));
+  return [u, cross(direction, u)];
+}
+
+/** Parallel projection along a direction: x and y in pixels, and the height towards the light, into `screen` [n,3]. */
+export function projectAlong(
+  positions: Float32Array,
+  direction: Vec3,
+  centre: Vec3,
+  pixelsPerUnit: number,
+  half: number,
+  screen: Float32Array,
+): void {
+  const [[u0, u1, u2], [v0, v1, v2]] = frameAround(direction);
+  const [d0, d1, d2] = direction;
+  const [cx, cy, cz] = centre;
+  for (let o = 0; o < positions.length; o += 3) {
+    const x = positions[o] - cx;
+    const y = positions[o + 1] - cy;
+    const z = positions[o + 2] - cz;
+    screen[o] = half + (x * u0 + y * u1 + z * u2) * pixelsPerUnit;
+    screen[o + 1] = half + (x * v0 + y * v1 + z * v2) * pixelsPerUnit;
+    screen[o + 2] = DEPTH_OFFSET + x * d0 + y * d1 + z * d2;
+  }
+}
+
+/** Adds the light of one direction to every vertex that it reaches. */
+function gather(
+  normals: Float32Array,
+  light: Vec3,
+  screen: Float32Array,
+  depth: Float32Array,
+  transfer: Float32Array,
+): void {
+  const [lx, ly, lz] = light;
+  const basis = new Float64Array(SH_COUNT);
+  evaluateSh(lx, ly, lz, basis);
+  // Monte Carlo over the sphere (4π / count), reflected diffusely (1 / π)
+  const share = (4 * Math.PI) / DIRECTIONS / Math.PI;
+  for (let o = 0, t = 0; o < normals.length; o += 3, t += SH_COUNT) {
+    const cosine = normals[o] * lx + normals[o + 1] * ly + normals[o + 2] * lz;
+    if (cosine <= 0) continue;
+    const visible = visibility(depth, screen[o], screen[o + 1], screen[o + 2] + BIAS);
+    if (visible <= 0) continue;
+    const weight = visible * cosine * share;
+    for (let i = 0; i < SH_COUNT; i++) transfer[t + i] += weight * basis[i];
+  }
+}
+
+/** Share of the four depth texels around (x, y) that lie no nearer to the light than `z`; 1 outside the map. */
+function visibility(depth: Float32Array, x: number, y: number, z: number): number {
+  const left = Math.floor(x - 0.5);
+  const top = Math.floor(y - 0.5);
+  if (left < 0 || top < 0 || left >= MAP_SIZE - 1 || top >= MAP_SIZE - 1) return 1;
+  const o = top * MAP_SIZE + left;
+  const ax = x - 0.5 - left;
+  const ay = y - 0.5 - top;
+  return (
+    (depth[o] > z ? 0 : (1 - ax) * (1 - ay)) +
+    (depth[o + 1] > z ? 0 : ax * (1 - ay)) +
+    (depth[o + MAP_SIZE] > z ? 0 : (1 - ax) * ay) +
+    (depth[o + MAP_SIZE + 1] > z ? 0 : ax * ay)
+  );
+}

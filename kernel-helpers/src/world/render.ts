@@ -1,0 +1,128 @@
+import { drawBackground } from "./background";
+import { cameraFor, PICTURE_SIZE, projectVertices, RASTER_SIZE, SUPERSAMPLING } from "./camera";
+import { develop } from "./develop";
+import { loadEnvironment } from "./environment";
+import { measureExposure } from "./exposure";
+import { strandCoverage } from "./hair/strand-coverage";
+import { faceBoxOf, landmarksOf, type FaceBox, type Landmarks } from "./landmarks";
+import { poseFor, poseSubject, type PosedSubject } from "./pose";
+import { clearVisibilityBuffer, createVisibilityBuffer, drawVisible, type FragmentTest } from "./rasteriser";
+import { shadeSubject } from "./shading/shade";
+import type { KeyRay, Scene } from "./shading/scene";
+import { createShadowDepth, drawShadowMap } from "./shadow-map";
+import { softLight } from "./soft-light";
+import type { Subject } from "./subject";
+import { Material, type KeyLight, type Shot } from "./types";
+import { multiply, normalize, rotationX, rotationY } from "./vector";
+import { ATTRIBUTE_COUNT, HairAttribute } from "./vertex-attributes";
+
+/** A photograph and what is known about it. */
+export interface Picture {
+  /** sRGB bytes [PICTURE_SIZE,PICTURE_SIZE,3]. */
+  rgb: Uint8Array;
+  landmarks: Landmarks;
+  faceBox: FaceBox;
+  /** Area of the trigger that is seen, in pixels. */
+  triggerPixels: number;
+}
+
+/** Weaker key lights throw no shadow and give no light. */
+const WEAKEST_KEY = 0.02;
+/** Opacity of lashes of a woman and of a man. */
+const LASH_OPACITY = { female: 0.55, male: 0.3 };
+/** Opacity that a surface needs to cover each of the 2 x 2 samples of a pixel: transparency by dithering. */
+const DITHER = [0.14, 0.64, 0.88, 0.38] as const;
+
+/** Working memory of one subject, used again by every shot. */
+interface Workspace extends PosedSubject {
+  screen: Float32Array;
+  light: Float32Array;
+}
+
+const workspaces = new WeakMap<Subject, Workspace>();
+const buffer = createVisibilityBuffer(RASTER_SIZE);
+const shadowDepth = createShadowDepth();
+
+function workspaceOf(subject: Subject): Workspace {
+  const known = workspaces.get(subject);
+  if (known) return known;
+  const length = subject.positions.length;
+  const made = {
+    positions: new Float32Array(length),
+    normals: new Float32Array(length),
+    attributes: subject.attributes.slice(),
+    screen: new Float32Array(length),
+    light: new Float32Array(length),
+  };
+  workspaces.set(subject, made);
+  return made;
+}
+
+/** Takes one photograph. The same subject and shot always give the same bytes. */
+export async function renderShot(subject: Subject, shot: Shot): Promise<Picture> {
+  const environment = await loadEnvironment(shot.environment);
+  // from here on nothing waits: working memory is shared between calls
+  const work = workspaceOf(subject);
+  const { positions, screen, light } = work;
+  const pose = poseFor(shot);
+  poseSubject(subject, shot.expression, pose, work);
+  softLight(subject, environment, shot.environmentYaw, shot.ambient, pose, light);
+  const { geometry, skinChart } = subject.model;
+  const scene: Scene = {
+    person: geometry.person,
+    skinChart,
+    decals: subject.decals,
+    outfit: shot.outfit,
+    gaze: multiply(rotationY(-shot.gazeYaw), rotationX(-shot.gazePitch)),
+    environment,
+    environmentYaw: shot.environmentYaw,
+    ambient: shot.ambient,
+    key: keyRay(shot.key),
+    // the projection for the shadow map is done with before the camera's begins
+    shadows:
+      shot.key.strength > WEAKEST_KEY
+        ? drawShadowMap(positions, subject.triangles, subject.castsNoShadow, shot.key, shadowDepth, screen)
+        : null,
+  };
+  const camera = cameraFor(shot);
+  projectVertices(camera, positions, screen);
+  clearVisibilityBuffer(buffer);
+  const isCovered = coverageTest(subject, work.attributes);
+  drawVisible(buffer, screen, subject.triangles, { perforated: subject.perforated, isCovered });
+
+  const exposure = measureExposure(subject, work.normals, light, scene.key, shot);
+  const seen = { subject, posed: work, light, screen, buffer };
+  const shaded = shadeSubject(seen, scene, camera, exposure.factor);
+  const background = new Float32Array(PICTURE_SIZE * PICTURE_SIZE * 3);
+  drawBackground(environment.panorama, camera, shot, exposure.factor, shaded.coverage, background);
+  return {
+    rgb: develop(shaded.light, shaded.coverage, background, exposure, shot),
+    landmarks: landmarksOf(geometry.head, subject.landmarks, screen),
+    faceBox: faceBoxOf(subject.landmarks, screen),
+    triggerPixels: Math.round(shaded.triggerSamples / (SUPERSAMPLING * SUPERSAMPLING)),
+  };
+}
+
+function keyRay({ direction, strength, color }: KeyLight): KeyRay {
+  const [x, y, z] = normalize(direction);
+  return { x, y, z, red: color[0] * strength, green: color[1] * strength, blue: color[2] * strength };
+}
+
+/** Where hair cards and lashes have something to show. */
+function coverageTest(subject: Subject, attributes: Float32Array): FragmentTest {
+  const { triangles, materials, model } = subject;
+  const lash = model.geometry.person.male > 0.5 ? LASH_OPACITY.male : LASH_OPACITY.female;
+  return (triangle, w0, w1, w2, x, y) => {
+    const threshold = DITHER[(x & 1) + 2 * (y & 1)];
+    if ((materials[triangle] as Material) !== Material.Hair) return lash > threshold;
+    const a = triangles[triangle * 3] * ATTRIBUTE_COUNT;
+    const b = triangles[triangle * 3 + 1] * ATTRIBUTE_COUNT;
+    const c = triangles[triangle * 3 + 2] * ATTRIBUTE_COUNT;
+    const across = w0 * attributes[a] + w1 * attributes[b] + w2 * attributes[c];
+    const along =
+      w0 * attributes[a + HairAttribute.Along] +
+      w1 * attributes[b + HairAttribute.Along] +
+      w2 * attributes[c + HairAttribute.Along];
+    return strandCoverage(across, along, attributes[a + HairAttribute.Seed]) > threshold;
+  };
+}

@@ -1,0 +1,77 @@
+import { latticeHash } from "../noise";
+import { sampleDirection } from "../panorama";
+import { mix, smoothstep } from "../scalar";
+import { HairAttribute } from "../vertex-attributes";
+import type { Fragment } from "./fragment";
+import type { Scene } from "./scene";
+
+const STRANDS_PER_CARD = 7;
+const GREY = { red: 0.2, green: 0.195, blue: 0.19 };
+/** Kajiya-Kay highlights: shift along the strand, exponent, strength. The second one takes the hair's colour. */
+const FIRST_HIGHLIGHT = { shift: 0.1, power: 60, strength: 0.07 };
+const SECOND_HIGHLIGHT = { shift: -0.14, power: 18, strength: 0.22, tint: 1.6 };
+const SHEEN = 0.02;
+
+const radiance = new Float64Array(3);
+
+/** Strands of hair, lit as thin cylinders (Kajiya and Kay 1989) with two highlights (Marschner et al. 2003). */
+export function shadeHair(f: Fragment, scene: Scene): void {
+  const a = f.attributes;
+  const { key, person } = scene;
+  let tx = a[HairAttribute.TangentX];
+  let ty = a[HairAttribute.TangentY];
+  let tz = a[HairAttribute.TangentZ];
+  const inverse = 1 / (Math.sqrt(tx * tx + ty * ty + tz * tz) || 1);
+  tx *= inverse;
+  ty *= inverse;
+  tz *= inverse;
+  const tDotL = tx * key.x + ty * key.y + tz * key.z;
+  const tDotV = tx * f.vx + ty * f.vy + tz * f.vz;
+  const sinL = Math.sqrt(Math.max(0, 1 - tDotL * tDotL));
+  const sinV = Math.sqrt(Math.max(0, 1 - tDotV * tDotV));
+
+  const strand = Math.floor(a[HairAttribute.Across] * STRANDS_PER_CARD);
+  const card = Math.floor(f.cardSeed * 65536);
+  const brightness =
+    (0.72 + 0.56 * latticeHash(strand, card, 0, 9)) * (1 + 0.1 * f.cardTint) * mix(0.72, 1.08, a[HairAttribute.Along]);
+  const { color, grey } = person.hair;
+  const isGrey = grey > 0 && latticeHash(strand, card, 1, 4) < grey;
+  const red = isGrey ? GREY.red : color[0];
+  const green = isGrey ? GREY.green : color[1];
+  const blue = isGrey ? GREY.blue : color[2];
+
+  const diffuse = (sinL * 0.75 + 0.25) * f.lit * Math.max(0, (f.nDotL + 0.4) / 1.4);
+  const facing = smoothstep(-0.2, 0.4, f.nDotL) * f.lit;
+  const cosine1 = Math.max(0, sinL * sinV - (tDotL + FIRST_HIGHLIGHT.shift) * tDotV);
+  const cosine2 = Math.max(0, sinL * sinV - (tDotL + SECOND_HIGHLIGHT.shift) * tDotV);
+  const first = Math.pow(Math.min(1, cosine1), FIRST_HIGHLIGHT.power) * FIRST_HIGHLIGHT.strength * facing;
+  const second =
+    Math.pow(Math.min(1, cosine2), SECOND_HIGHLIGHT.power) * SECOND_HIGHLIGHT.strength * SECOND_HIGHLIGHT.tint * facing;
+
+  sampleSheen(f, scene, tx, ty, tz, tDotV);
+  const sheen = SHEEN * f.openness * scene.ambient;
+  f.red = lightOf(red, brightness, f.softRed, key.red, diffuse, first, second) + sheen * radiance[0] * (1 + 3 * red);
+  f.green =
+    lightOf(green, brightness, f.softGreen, key.green, diffuse, first, second) + sheen * radiance[1] * (1 + 3 * green);
+  f.blue =
+    lightOf(blue, brightness, f.softBlue, key.blue, diffuse, first, second) + sheen * radiance[2] * (1 + 3 * blue);
+}
+
+const lightOf = (
+  color: number,
+  brightness: number,
+  soft: number,
+  key: number,
+  diffuse: number,
+  first: number,
+  second: number,
+): number => color * brightness * (soft * 1.05 + key * diffuse) + key * (first + second * color);
+
+/** Surroundings that a strand reflects, seen between its normal and the camera. */
+function sampleSheen(f: Fragment, scene: Scene, tx: number, ty: number, tz: number, tDotV: number): void {
+  const x = f.nx * 0.8 - tDotV * tx;
+  const y = f.ny * 0.8 - tDotV * ty + 0.1;
+  const z = f.nz * 0.8 - tDotV * tz;
+  const inverse = 1 / (Math.sqrt(x * x + y * y + z * z) || 1);
+  sampleDirection(scene.environment.glossy, scene.environmentYaw, x * inverse, y * inverse, z * inverse, radiance);
+}

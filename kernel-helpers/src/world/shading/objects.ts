@@ -1,0 +1,137 @@
+import type { Rgb } from "../color";
+import { valueNoise } from "../noise";
+import { bandanaPrint } from "../objects/bandana-print";
+import { mix, smoothstep } from "../scalar";
+import { Material } from "../types";
+import { BodyAttribute, ObjectAttribute } from "../vertex-attributes";
+import type { Fragment } from "./fragment";
+import { addReflection, type Gloss } from "./reflection";
+import type { Scene } from "./scene";
+
+type Shader = (f: Fragment, scene: Scene) => void;
+
+const gloss: Gloss = { roughness: 0.5, strength: 0.5, f0: 0.5, openness: 0.5 };
+
+function setGloss(roughness: number, strength: number, f0: number, openness: number): Gloss {
+  gloss.roughness = roughness;
+  gloss.strength = strength;
+  gloss.f0 = f0;
+  gloss.openness = openness;
+  return gloss;
+}
+
+/** A diffuse surface of the given colour; the key light reaches `wrap` (in cosine) past the edge of the light. */
+function diffuse(f: Fragment, { key }: Scene, red: number, green: number, blue: number, wrap: number): void {
+  const direct = Math.max(0, (f.nDotL + wrap) / (1 + wrap)) * f.lit;
+  f.red = red * (f.softRed + key.red * direct);
+  f.green = green * (f.softGreen + key.green * direct);
+  f.blue = blue * (f.softBlue + key.blue * direct);
+}
+
+function addMirror(f: Fragment): void {
+  f.red += f.mirrorRed;
+  f.green += f.mirrorGreen;
+  f.blue += f.mirrorBlue;
+}
+
+/** A colour that only soft light reaches. */
+const softOnly =
+  ([red, green, blue]: Rgb): Shader =>
+  (f) => {
+    f.red = red * f.softRed;
+    f.green = green * f.softGreen;
+    f.blue = blue * f.softBlue;
+  };
+
+/** A plain diffuse colour under a gloss. */
+const painted =
+  ([red, green, blue]: Rgb, wrap: number, { roughness, strength, f0 }: Omit<Gloss, "openness">): Shader =>
+  (f, scene) => {
+    diffuse(f, scene, red, green, blue, wrap);
+    addReflection(f, scene, setGloss(roughness, strength, f0, f.openness));
+    addMirror(f);
+  };
+
+/** Width of a tooth. */
+const TOOTH = 0.085;
+
+/** Teeth: dark gaps, and darkness towards the back of the mouth. */
+const teeth: Shader = (f, scene) => {
+  const tooth = Math.abs(f.attributes[BodyAttribute.NeutralX]) / TOOTH;
+  const gaps = smoothstep(0, 0.12, Math.abs(tooth - Math.round(tooth))) * 0.25 + 0.75;
+  const k = gaps * (smoothstep(0.9, 1.3, f.attributes[BodyAttribute.NeutralZ]) * 0.85 + 0.15);
+  diffuse(f, scene, 0.6 * k, 0.55 * k, 0.47 * k, 0);
+  addReflection(f, scene, setGloss(0.3, 0.5, 0.03, f.openness));
+  addMirror(f);
+};
+
+const BANDANA: Rgb = [0.42, 0.018, 0.024];
+const PRINT_WHITE: Rgb = [0.72, 0.7, 0.68];
+
+/** Printed cotton with a faint fuzz at its rim. */
+const bandana: Shader = (f, scene) => {
+  const u = f.attributes[ObjectAttribute.U];
+  const v = f.attributes[ObjectAttribute.V];
+  const print = bandanaPrint(u, v);
+  const white = Math.max(0, print);
+  const dark = Math.min(0, print);
+  const weave = 0.9 + 0.2 * valueNoise(u * 90, v * 90, 0, 3);
+  const fuzz = (1 - f.nDotV) ** 3 * 0.07;
+  const darkOther = dark < 0 ? 0.4 : 1;
+  diffuse(
+    f,
+    scene,
+    mix(BANDANA[0], PRINT_WHITE[0], white) * (1 + dark * 0.8) * weave + fuzz,
+    mix(BANDANA[1], PRINT_WHITE[1], white) * darkOther * weave + fuzz * 0.8,
+    mix(BANDANA[2], PRINT_WHITE[2], white) * darkOther * weave + fuzz * 0.8,
+    0.12,
+  );
+};
+
+/** White cloth tape: fine ribs across, darker at its long edges. */
+const tape: Shader = (f, scene) => {
+  const u = f.attributes[ObjectAttribute.U];
+  const v = f.attributes[ObjectAttribute.V];
+  const rib = (u * 60) % 1 < 0.5 ? 0.95 : 1;
+  const edge = 0.86 + 0.14 * smoothstep(0, 0.08, Math.min(v, 1 - v));
+  const k = (0.97 + 0.05 * valueNoise(u * 40, v * 14, 0, 8)) * rib * edge;
+  diffuse(f, scene, 0.8 * k, 0.79 * k, 0.765 * k, 0.05);
+  addReflection(f, scene, setGloss(0.5, 0.6, 0.04, f.openness));
+  addMirror(f);
+};
+
+/** Dark glass, lighter towards its lower edge. */
+const lens: Shader = (f, scene) => {
+  const k = mix(0.012, 0.03, smoothstep(0.5, -1, f.attributes[ObjectAttribute.V]));
+  addReflection(f, scene, setGloss(0.08, 0.8, 0.05, 1));
+  f.red = k * f.softRed + f.mirrorRed;
+  f.green = k * f.softGreen + f.mirrorGreen;
+  f.blue = k * f.softBlue + f.mirrorBlue;
+};
+
+/** Gold. */
+const metal: Shader = (f, scene) => {
+  addReflection(f, scene, setGloss(0.22, 0.75, 0.9, f.openness * 0.5 + 0.5));
+  f.red = 0.92 * (f.mirrorRed + 0.12 * f.softRed);
+  f.green = 0.64 * (f.mirrorGreen + 0.12 * f.softGreen);
+  f.blue = 0.24 * (f.mirrorBlue + 0.1 * f.softBlue);
+};
+
+const OBJECT_SHADERS: Partial<Record<Material, Shader>> = {
+  [Material.Teeth]: teeth,
+  [Material.Tongue]: softOnly([0.16, 0.045, 0.045]),
+  [Material.Lash]: softOnly([0.012, 0.009, 0.008]),
+  [Material.Cloth]: bandana,
+  [Material.Lens]: lens,
+  [Material.Frame]: painted([0.012, 0.011, 0.011], 0, { roughness: 0.3, strength: 0.8, f0: 0.045 }),
+  [Material.Metal]: metal,
+  [Material.Tape]: tape,
+  [Material.Pearl]: painted([0.7, 0.665, 0.62], 0.2, { roughness: 0.22, strength: 1.3, f0: 0.06 }),
+};
+
+/** Everything that is neither skin nor eyeball nor hair. */
+export function shadeObject(material: Material, f: Fragment, scene: Scene): void {
+  const shader = OBJECT_SHADERS[material];
+  if (!shader) throw new Error(`shadeObject: material ${Material[material]} has a shader of its own`);
+  shader(f, scene);
+}

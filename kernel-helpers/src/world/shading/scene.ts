@@ -1,0 +1,32 @@
+import type { Environment } from "../environment";
+import type { ShadowMap } from "../shadow-map";
+import type { Decal, Outfit, Person } from "../types";
+import type { ReadonlyMat3 } from "../vector";
+
+/** The light that throws shadows: unit direction towards it, and its linear colour times strength. */
+export interface KeyRay {
+  x: number;
+  y: number;
+  z: number;
+  red: number;
+  green: number;
+  blue: number;
+}
+
+/** All that shaders know besides the point: the same for every point of one picture. */
+export interface Scene {
+  person: Person;
+  /** Painted skin; see skin-chart.ts. */
+  skinChart: Float32Array;
+  decals: readonly Decal[];
+  outfit: Outfit;
+  /** Rotation from the head to the eyeballs. */
+  gaze: ReadonlyMat3;
+  environment: Environment;
+  environmentYaw: number;
+  /** Strength of the surrounding light. */
+  ambient: number;
+  key: KeyRay;
+  /** Null where the key light is too weak to matter. */
+  shadows: ShadowMap | null;
+}

@@ -1,0 +1,211 @@
+import { findLandmarks, type LandmarkVertices } from "./landmarks";
+import { headBoneWeight, VISIBLE_PARTS } from "./morph";
+import { radianceTransfer } from "./radiance-transfer";
+import { smoothstep } from "./scalar";
+import { paintSkin } from "./skin-colour";
+import {
+  MASK_COUNT,
+  Material,
+  type Decal,
+  type HairMesh,
+  type HeadModel,
+  type HeadPart,
+  type Mesh,
+  type PersonGeometry,
+  type SurfaceBinding,
+  type TriggerMesh,
+  type TriggerObject,
+} from "./types";
+import { ATTRIBUTE_COUNT, BodyAttribute } from "./vertex-attributes";
+import type { Vec3 } from "./vector";
+
+/** A person with skin: shared by all conditions. */
+export interface PersonModel {
+  geometry: PersonGeometry;
+  /** See skin-chart.ts. */
+  skinChart: Float32Array;
+}
+
+export const modelPerson = (geometry: PersonGeometry): PersonModel => ({
+  geometry,
+  skinChart: paintSkin(geometry.head, geometry.person),
+});
+
+/**
+ * A person wearing a trigger, or none, as one mesh in neutral pose: the head's vertices, then hair, then the object.
+ * Triangles lie the other way around, object before hair, because hair is costly to draw where it is hidden.
+ */
+export interface Subject {
+  model: PersonModel;
+  decals: readonly Decal[];
+  /** Float32 [n,3]. */
+  positions: Float32Array;
+  /** Float32 [n,3]. */
+  normals: Float32Array;
+  /** Float32 [n,ATTRIBUTE_COUNT], columns as in vertex-attributes.ts. */
+  attributes: Float32Array;
+  /** Uint32 [t,3]. */
+  triangles: Uint32Array;
+  /** One `Material` per triangle, Uint8 [t]. */
+  materials: Uint8Array;
+  /** Uint8 [t]: 1 for hair and lashes, which have holes. */
+  perforated: Uint8Array;
+  /** Uint8 [t]: 1 for lashes. */
+  castsNoShadow: Uint8Array;
+  /** Share of the head bone, Float32 [n] in [0, 1]. */
+  headWeights: Float32Array;
+  /** Float32 [n,9]: how each vertex answers soft light; see radiance-transfer.ts. */
+  transfer: Float32Array;
+  /** First vertices of hair and object. */
+  hairStart: number;
+  objectStart: number;
+  /** Directions of hair strands, Float32 [hair vertices,3]. */
+  tangents: Float32Array | null;
+  binding: SurfaceBinding | null;
+  landmarks: LandmarkVertices;
+}
+
+/** Dresses a person. `worn` is null for a clean picture. */
+export function dressPerson(model: PersonModel, worn: TriggerObject | null): Subject {
+  const { geometry } = model;
+  const hair = pressedHair(geometry.hair, worn);
+  const object = worn?.mesh ?? null;
+  const mesh = joinMeshes(geometry, hair, object);
+  const castsNoShadow = mesh.materials.map((material) => Number((material as Material) === Material.Lash));
+  return {
+    ...mesh,
+    model,
+    decals: worn?.decals ?? [],
+    castsNoShadow,
+    perforated: mesh.materials.map((m) => Number(m === (Material.Lash as number) || m === (Material.Hair as number))),
+    transfer: radianceTransfer({ ...mesh, castsNoShadow }),
+    tangents: hair?.tangents ?? null,
+    binding: object?.binding ?? null,
+    landmarks: findLandmarks(geometry.head),
+  };
+}
+
+function pressedHair(hair: HairMesh | null, worn: TriggerObject | null): HairMesh | null {
+  if (!hair || !worn?.pressHair) return hair;
+  return { ...hair, positions: worn.pressHair(hair.positions) };
+}
+
+const PART_MATERIAL: Record<(typeof VISIBLE_PARTS)[number], Material> = {
+  body: Material.Body,
+  "l-eye": Material.Eye,
+  "r-eye": Material.Eye,
+  "upper-teeth": Material.Teeth,
+  "lower-teeth": Material.Teeth,
+  tongue: Material.Tongue,
+  lashes: Material.Lash,
+};
+
+type JoinedMesh = Pick<
+  Subject,
+  "positions" | "normals" | "attributes" | "triangles" | "materials" | "headWeights" | "hairStart" | "objectStart"
+>;
+
+function joinMeshes(geometry: PersonGeometry, hair: HairMesh | null, object: TriggerMesh | null): JoinedMesh {
+  const { head } = geometry;
+  const hairStart = head.vertexCount;
+  const objectStart = hairStart + (hair?.vertexCount ?? 0);
+  const count = objectStart + (object?.vertexCount ?? 0);
+  const joined = {
+    hairStart,
+    objectStart,
+    positions: new Float32Array(count * 3),
+    normals: new Float32Array(count * 3),
+    attributes: new Float32Array(count * ATTRIBUTE_COUNT),
+    headWeights: new Float32Array(count),
+    ...joinTriangles(head, hair, hairStart, object, objectStart),
+  };
+  joined.positions.set(geometry.positions);
+  joined.normals.set(geometry.normals);
+  writeHeadAttributes(geometry, joined.attributes);
+  writeHeadWeights(geometry, joined.headWeights);
+  if (hair) {
+    appendMesh(joined, hair, hairStart);
+    for (let i = 0; i < hair.vertexCount; i++) {
+      joined.headWeights[hairStart + i] = hairWeight(hair.positions[i * 3 + 1], hair.positions[i * 3 + 2]);
+    }
+  }
+  if (object) {
+    appendMesh(joined, object, objectStart);
+    joined.headWeights.fill(1, objectStart);
+  }
+  return joined;
+}
+
+function appendMesh(joined: Pick<JoinedMesh, "positions" | "normals" | "attributes">, mesh: Mesh, start: number): void {
+  joined.positions.set(mesh.positions, start * 3);
+  joined.normals.set(mesh.normals, start * 3);
+  for (let i = 0; i < mesh.vertexCount; i++) {
+    joined.attributes.set(mesh.attributes.subarray(i * 4, i * 4 + 4), (start + i) * ATTRIBUTE_COUNT);
+  }
+}
+
+function joinTriangles(
+  head: HeadModel,
+  hair: HairMesh | null,
+  hairStart: number,
+  object: TriggerMesh | null,
+  objectStart: number,
+): Pick<Subject, "triangles" | "materials"> {
+  const parts: { corners: Uint32Array; materials: Uint8Array }[] = VISIBLE_PARTS.map((part) => ({
+    corners: head.triangles.subarray(head.parts[part].t0, head.parts[part].t1),
+    materials: new Uint8Array((head.parts[part].t1 - head.parts[part].t0) / 3).fill(PART_MATERIAL[part]),
+  }));
+  if (object) {
+    const corners = object.triangles.map((corner) => corner + objectStart);
+    parts.push({ corners, materials: object.materials });
+  }
+  if (hair) {
+    const corners = hair.triangles.map((corner) => corner + hairStart);
+    parts.push({ corners, materials: new Uint8Array(corners.length / 3).fill(Material.Hair) });
+  }
+  const count = parts.reduce((sum, part) => sum + part.materials.length, 0);
+  const triangles = new Uint32Array(count * 3);
+  const materials = new Uint8Array(count);
+  let at = 0;
+  for (const part of parts) {
+    triangles.set(part.corners, at * 3);
+    materials.set(part.materials, at);
+    at += part.materials.length;
+  }
+  return { triangles, materials };
+}
+
+function writeHeadAttributes({ head, positions }: PersonGeometry, attributes: Float32Array): void {
+  for (let i = 0; i < head.vertexCount; i++) {
+    const o = i * ATTRIBUTE_COUNT;
+    attributes.set(head.positions.subarray(i * 3, i * 3 + 3), o + BodyAttribute.RestX);
+    attributes.set(positions.subarray(i * 3, i * 3 + 3), o + BodyAttribute.NeutralX);
+    attributes.set(head.masks.subarray(i * MASK_COUNT, (i + 1) * MASK_COUNT), o + BodyAttribute.Lips);
+  }
+  for (const eye of ["l-eye", "r-eye"] as const) {
+    const centre = partCentre(head, positions, eye);
+    for (let i = head.parts[eye].v0; i < head.parts[eye].v1; i++) {
+      for (let c = 0; c < 3; c++) attributes[i * ATTRIBUTE_COUNT + c] = positions[i * 3 + c] - centre[c];
+    }
+  }
+}
+
+function partCentre(head: HeadModel, positions: Float32Array, part: HeadPart): Vec3 {
+  const { v0, v1 } = head.parts[part];
+  const centre: Vec3 = [0, 0, 0];
+  for (let i = v0; i < v1; i++) {
+    for (let c = 0; c < 3; c++) centre[c] += positions[i * 3 + c] / (v1 - v0);
+  }
+  return centre;
+}
+
+/** Skin bends at the neck; eyes, teeth, tongue and lashes go with the head. */
+function writeHeadWeights({ head, positions }: PersonGeometry, weights: Float32Array): void {
+  for (let i = 0; i < head.vertexCount; i++) weights[i] = headBoneWeight(positions[i * 3 + 1], positions[i * 3 + 2]);
+  for (const part of VISIBLE_PARTS) {
+    if (part !== "body") weights.fill(1, head.parts[part].v0, head.parts[part].v1);
+  }
+}
+
+/** Long hair swings with the head further down than skin does. */
+const hairWeight = (y: number, z: number): number => Math.max(smoothstep(5.3, 6.6, y), headBoneWeight(y, z));
