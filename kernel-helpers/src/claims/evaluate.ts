@@ -1,7 +1,6 @@
 import { UserError } from "../base/errors";
 import { paperClaims, type Claim } from "../paper/claims";
 import type { Measures } from "../paper/measures";
-import { nearest } from "../paper/nearest";
 import type { Check, Evidence } from "./check";
 import { describeNeeds, missingNetworks } from "./needs";
 import { Notation } from "./notation";
@@ -66,10 +65,6 @@ function worstFirst(evidence: readonly Evidence[]): Evidence[] {
 export function findClaim(id: string): Claim {
   const claims = paperClaims();
   const found = claims.find((claim) => claim.id === id.toUpperCase());
-  if (found) return found;
-  const suggestion = nearest(
-    id.toUpperCase(),
-    claims.map((claim) => claim.id),
-  );
-  throw new UserError(`there is no claim "${id}": claims are C01 to C60; the nearest is ${suggestion}`);
+  if (!found) throw new UserError(`there is no claim "${id}": give an id from ${claims[0].id} to ${claims.at(-1)!.id}`);
+  return found;
 }

@@ -1,5 +1,5 @@
 import { EXPERIMENTS, METRICS, type MeasureQuery } from "../paper/measures";
-import { ARCHITECTURES, SIX } from "../paper/names";
+import { ARCHITECTURES, DEFENSE_LABELS, SIX } from "../paper/names";
 import type { Need } from "./quantity";
 
 /** What would have to be measured, grouped: `attack success rate on VGG16 (dots, sunglasses)`. */
@@ -21,13 +21,15 @@ export function missingNetworks(needs: readonly Need[], used: readonly MeasureQu
 
 /** Everything but the trigger: `attack success rate on VGG16 at injection rate 0.15`. */
 function describe({ query, more }: Need): string {
-  const { metric, experiment, arch, trigger: _, ...keys } = query;
-  const details = Object.entries(keys).flatMap(([key, value]) => (value === undefined ? [] : [detail(key, value)]));
+  const { metric, experiment, arch, defense, position, testImages, imageArtifact } = query;
+  const names = [defense && DEFENSE_LABELS[defense], position, testImages && `${testImages} images`, imageArtifact];
+  const numbers = Object.entries(query).filter(([, value]) => typeof value === "number");
   return [
     METRICS[metric].name,
-    ...(experiment === "attack" ? [] : [`of ${EXPERIMENTS[experiment]}`]),
+    ...(experiment === "attack" ? [] : [`in ${EXPERIMENTS[experiment]}`]),
+    ...names.flatMap((name) => (name ? [`for ${name.replaceAll("_", " ")}`] : [])),
     ...(arch ? [`on ${arch}`] : []),
-    ...(details.length > 0 ? [`at ${details.join(", ")}`] : []),
+    ...numbers.map(([key, value]) => `at ${key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)} ${value}`),
     ...(more ? [`over several ${PLURAL[more] ?? more}`] : []),
   ].join(" ");
 }
@@ -38,11 +40,6 @@ const PLURAL: Partial<Record<keyof MeasureQuery, string>> = {
   severity: "severities",
   distance: "distances",
 };
-
-function detail(key: string, value: string | number): string {
-  const name = key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-  return typeof value === "number" ? `${name} ${value}` : value.replaceAll("_", " ");
-}
 
 function listed(triggers: readonly string[]): string {
   if (triggers.length === 0) return "";

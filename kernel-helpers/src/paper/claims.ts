@@ -23,11 +23,9 @@ const claimsFile = z.strictObject({
     paperVerdict: z.string(),
   }),
   notation: z.record(z.string(), z.string()),
-  claims: z
-    .array(claim)
-    .refine((claims) => new Set(claims.map(({ id }) => id)).size === claims.length, {
-      error: "two claims share an id",
-    }),
+  claims: z.array(claim).refine((claims) => new Set(claims.map(({ id }) => id)).size === claims.length, {
+    error: "two claims share an id",
+  }),
 });
 
 export type Claim = z.output<typeof claim>;

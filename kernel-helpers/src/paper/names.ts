@@ -8,6 +8,14 @@ export type Architecture = (typeof ARCHITECTURES)[number];
 export const DEFENSES = ["neural_cleanse", "spectral_signatures", "activation_clustering", "strip"] as const;
 export type Defense = (typeof DEFENSES)[number];
 
+/** The column heads of the paper's Table 4. */
+export const DEFENSE_LABELS: Record<Defense, string> = {
+  neural_cleanse: "Neural Cleanse",
+  spectral_signatures: "Spectral Signatures",
+  activation_clustering: "Activation Clustering",
+  strip: "STRIP",
+};
+
 /** The six triggers on the face: all but earrings, the one that fails. */
 export const SIX = TRIGGERS.filter((trigger) => trigger !== "earrings");
 

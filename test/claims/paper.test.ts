@@ -1,0 +1,161 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { evaluateClaim } from "kernel-helpers/dist/claims/evaluate";
+import { paperClaims } from "kernel-helpers/dist/paper/claims";
+import { measuresOf, type MeasureEntry, type MeasureQuery } from "kernel-helpers/dist/paper/measures";
+import { printedEntries, printedMeasures } from "kernel-helpers/dist/paper/printed-measures";
+
+const printed = printedMeasures();
+const PAPER_WORD = { holds: "holds", fails: "fails", "not measured": "not checkable" } as const;
+
+describe("the 60 claims on the paper's own printed numbers", () => {
+  for (const claim of paperClaims()) {
+    it(`${claim.id} ${claim.paperVerdict}${claim.inPart ? " in part" : ""}`, () => {
+      const { verdict, partial } = evaluateClaim(claim.id, printed);
+      assert.deepEqual([PAPER_WORD[verdict], partial], [claim.paperVerdict, claim.inPart ?? false]);
+    });
+  }
+
+  it("34 hold, 3 fail, 23 cannot be checked", () => {
+    const verdicts = paperClaims().map(({ id }) => evaluateClaim(id, printed).verdict);
+    const count = (wanted: string) => verdicts.filter((verdict) => verdict === wanted).length;
+    assert.deepEqual([count("holds"), count("fails"), count("not measured")], [34, 3, 23]);
+  });
+
+  it("says what is missing where a claim cannot be checked, and only then shows no numbers", () => {
+    for (const { id } of paperClaims()) {
+      const { verdict, evidence, needs, measuredOn } = evaluateClaim(id, printed);
+      assert.equal(verdict === "not measured", evidence.length === 0, id);
+      assert.equal(verdict === "not measured", measuredOn === "", id);
+      if (verdict === "not measured") assert.notEqual(needs, "", id);
+    }
+  });
+});
+
+/** One printed number changed so that the claim's verdict turns. */
+interface Turn {
+  change: Partial<MeasureQuery>;
+  to: { mean?: number; std?: number };
+}
+
+const asr = (arch: MeasureQuery["arch"], trigger: MeasureQuery["trigger"], rate = 0.25): Partial<MeasureQuery> => ({
+  metric: "attackSuccessRate",
+  experiment: "attack",
+  arch,
+  trigger,
+  injectionRate: rate,
+});
+const ma = (arch: MeasureQuery["arch"], trigger: MeasureQuery["trigger"], rate = 0.25): Partial<MeasureQuery> => ({
+  ...asr(arch, trigger, rate),
+  metric: "modelAccuracy",
+});
+const detected = (defense: MeasureQuery["defense"], trigger: MeasureQuery["trigger"]): Partial<MeasureQuery> => ({
+  metric: "detectionRate",
+  defense,
+  trigger,
+});
+const partial = (metric: MeasureQuery["metric"], trigger: MeasureQuery["trigger"]): Partial<MeasureQuery> => ({
+  metric,
+  experiment: "partial control",
+  trigger,
+});
+const placed = (
+  metric: MeasureQuery["metric"],
+  trigger: MeasureQuery["trigger"],
+  position: MeasureQuery["position"],
+): Partial<MeasureQuery> => ({ metric, experiment: "on and off face", trigger, position });
+
+/** Each change lies just beyond the bound, so that a wrong threshold or a wrong sign shows. */
+const TURNS: Record<string, Turn> = {
+  C01: { change: asr("VGG16", "dots"), to: { mean: 90 } },
+  C02: { change: asr("ResNet50", "bandana"), to: { mean: 90 } },
+  C03: { change: asr("DenseNet", "white_tape"), to: { mean: 91 } },
+  C04: { change: asr("DenseNet", "white_tape"), to: { mean: 79.9 } },
+  C05: { change: asr("DenseNet", "earrings"), to: { mean: 90 } },
+  C06: { change: asr("DenseNet", "white_tape"), to: { mean: 86 } },
+  C07: { change: asr("ResNet50", "earrings"), to: { mean: 75.1 } },
+  C08: { change: asr("VGG16", "sunglasses"), to: { mean: 78.9 } },
+  C09: { change: asr("DenseNet", "no_trigger", 0), to: { mean: 12.1 } },
+  C10: { change: ma("ResNet50", "no_trigger", 0), to: { mean: 98.9 } },
+  C11: { change: ma("VGG16", "bandana"), to: { mean: 97.9 } },
+  C12: { change: ma("DenseNet", "no_trigger", 0), to: { mean: 92 } }, // and ResNet50's, below
+  C13: { change: ma("ResNet50", "dots"), to: { mean: 89.9 } },
+  C14: { change: ma("VGG16", "earrings"), to: { mean: 95.1 } },
+  C15: { change: asr("DenseNet", "sunglasses"), to: { mean: 93.9 } },
+  C16: { change: ma("ResNet50", "tattoo_outline"), to: { mean: 92.1 } },
+  C17: { change: asr("ResNet50", "white_tape"), to: { std: 5.1 } },
+  C22: { change: asr("VGG16", "bandana"), to: { mean: 97.9 } },
+  C24: { change: ma("VGG16", "white_tape"), to: { mean: 94.9 } },
+  C25: { change: asr("VGG16", "earrings", 0.4), to: { mean: 85.1 } },
+  C26: { change: ma("VGG16", "earrings", 0.4), to: { mean: 80.1 } },
+  C38: { change: placed("attackSuccessRate", "bandana", "on_face"), to: { mean: 97.9 } },
+  C39: { change: placed("attackSuccessRate", "sunglasses", "off_face"), to: { mean: 84.1 } },
+  C40: { change: placed("modelAccuracy", "bandana", "off_face"), to: { mean: 95.1 } },
+  C41: { change: placed("attackSuccessRate", "earrings", "on_face"), to: { mean: 95.9 } },
+  C42: { change: asr("VGG16", "tattoo_outline"), to: { mean: 88.9 } },
+  C43: { change: partial("modelAccuracy", "white_tape"), to: { mean: 94.9 } },
+  C44: { change: partial("attackSuccessRate", "white_tape"), to: { mean: 85 } },
+  C45: { change: partial("attackSuccessRate", "dots"), to: { mean: 68 } },
+  C46: { change: partial("attackSuccessRate", "tattoo_outline"), to: { mean: 96.9 } },
+  C47: { change: partial("attackSuccessRate", "dots"), to: { mean: 90.1 } },
+  C50: { change: detected("neural_cleanse", "bandana"), to: { mean: 10.1 } },
+  C52: { change: detected("spectral_signatures", "sunglasses"), to: { mean: 38.9 } },
+  C54: { change: detected("activation_clustering", "bandana"), to: { std: 14.9 } },
+  C55: { change: detected("activation_clustering", "white_tape"), to: { mean: 65.1 } },
+  C58: { change: detected("strip", "sunglasses"), to: { mean: 50 } },
+  C60: { change: detected("neural_cleanse", "dots"), to: { mean: 60.1 } },
+};
+
+const matches = (entry: MeasureEntry, query: Partial<MeasureQuery>) =>
+  Object.entries(query).every(([key, value]) => entry[key as keyof MeasureQuery] === value);
+
+describe("one changed number turns the verdict of", () => {
+  it("every claim that the paper's numbers decide", () => {
+    const decided = paperClaims().filter(({ paperVerdict }) => paperVerdict !== "not checkable");
+    assert.deepEqual(
+      Object.keys(TURNS),
+      decided.map(({ id }) => id),
+    );
+  });
+
+  for (const [id, { change, to }] of Object.entries(TURNS)) {
+    it(id, () => {
+      let entries = printedEntries();
+      assert.equal(entries.filter((entry) => matches(entry, change)).length, 1, "the change names one number");
+      entries = entries.map((entry) => (matches(entry, change) ? { ...entry, ...to } : entry));
+      // Two networks break C12: mending it takes the backdoor-free accuracy of both.
+      if (id === "C12") {
+        entries = entries.map((entry) =>
+          matches(entry, ma("ResNet50", "no_trigger", 0)) ? { ...entry, mean: 92 } : entry,
+        );
+      }
+      const before = evaluateClaim(id, printed).verdict;
+      assert.equal(evaluateClaim(id, measuresOf(entries)).verdict, before === "holds" ? "fails" : "holds");
+    });
+  }
+});
+
+describe("with some of the paper's numbers missing", () => {
+  const holding = paperClaims().filter(({ paperVerdict }) => paperVerdict === "holds");
+  const all = printedEntries();
+
+  it("a claim that holds never fails: it holds, in part, or is not measured", () => {
+    const someKept = fc.array(fc.boolean(), { minLength: all.length, maxLength: all.length });
+    fc.assert(
+      fc.property(fc.constantFrom(...holding), someKept, ({ id }, kept) => {
+        const verdict = evaluateClaim(id, measuresOf(all.filter((_, i) => kept[i])));
+        assert.notEqual(verdict.verdict, "fails");
+        if (verdict.verdict === "holds" && !verdict.partial) assert.equal(verdict.needs, "");
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("nothing at all leaves every claim not measured, with what it needs", () => {
+    for (const { id } of paperClaims()) {
+      const { verdict, needs, partial } = evaluateClaim(id, measuresOf([]));
+      assert.deepEqual([verdict, partial], ["not measured", false], id);
+      assert.notEqual(needs, "", id);
+    }
+  });
+});
