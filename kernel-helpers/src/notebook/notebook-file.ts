@@ -55,7 +55,7 @@ export function normalised(notebook: Notebook): Notebook {
 
 function normalisedCell(cell: Cell, index: number): Cell {
   const source = sourceOf(cell);
-  const { execution: _times, ...metadata } = cell.metadata;
+  const metadata = Object.fromEntries(Object.entries(cell.metadata).filter(([name]) => name !== "execution")); // times
   const id = cell.id ?? sha256(`${index}\n${source}`).slice(0, 8);
   const common = { cell_type: cell.cell_type, id, metadata, source: lines(source) };
   if (cell.cell_type !== "code") return common;

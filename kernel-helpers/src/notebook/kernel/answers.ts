@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-require-imports -- tslab is loaded after its compiler was prepared */
 import { messageOf } from "../../base/errors";
 import type { CellExecutor } from "./cell-executor";
 

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-require-imports -- tslab is loaded after its compiler was prepared */
 import { SourceMap, type SourceMapPayload } from "node:module";
 import * as vm from "node:vm";
 

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-require-imports -- tslab is loaded after its compiler was prepared */
 import * as fs from "node:fs";
 import { currentCell, type DisplaySink } from "../cell-scope";
 import type { ConnectionInfo } from "../wire";

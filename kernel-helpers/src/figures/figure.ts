@@ -1,0 +1,59 @@
+import * as path from "node:path";
+import type { Data, Layout } from "plotly.js";
+import { writeAtomic } from "../base/files";
+import { canonicalJson } from "../base/hash";
+import { svgToPng, toSvg } from "./static-plot";
+import { THEME } from "./theme";
+
+export type Trace = Data;
+export type FigureLayout = Partial<Layout>;
+
+export interface FigureSpec {
+  data: Trace[];
+  layout: FigureLayout;
+  /** What the figure shows, in one sentence: for readers who do not see it, and where no picture can be shown. */
+  alt: string;
+}
+
+/** Plotly's own JSON for a figure, with our look. */
+export interface PlotlyFigure {
+  data: Trace[];
+  layout: FigureLayout & { width: number; height: number };
+}
+
+export interface FigureFiles {
+  svg: string;
+  png: string;
+  json: string;
+}
+
+const WIDTH = 700;
+const HEIGHT = 420;
+
+/** The figure with its size and the project's theme written in. */
+export function themed({ data, layout }: FigureSpec): PlotlyFigure {
+  const { width = WIDTH, height = HEIGHT } = layout;
+  return { data, layout: { ...layout, width, height, template: { layout: THEME } } };
+}
+
+/** The figure as SVG: the same bytes for the same figure. */
+export async function figureSvg(spec: FigureSpec): Promise<string> {
+  const svg = await toSvg(themed(spec));
+  return svg.replace(/^<svg ([^>]*)>/, (_, attributes) => `<svg ${attributes} role="img"><title>${xml(spec.alt)}</title>`);
+}
+
+/** The figure as PNG; `scale` pixels for each pixel of its layout. */
+export const figurePng = async (spec: FigureSpec, scale = 1): Promise<Buffer> =>
+  svgToPng(await toSvg(themed(spec)), scale);
+
+/** Writes `name`.svg, .png (two pixels for one) and .json (the data and layout) into `folder`; returns their paths. */
+export async function saveFigure(name: string, spec: FigureSpec, folder: string): Promise<FigureFiles> {
+  const file = (extension: string) => path.join(folder, `${name}.${extension}`);
+  const files = { svg: file("svg"), png: file("png"), json: file("json") };
+  writeAtomic(files.svg, (await figureSvg(spec)) + "\n");
+  writeAtomic(files.png, await figurePng(spec, 2));
+  writeAtomic(files.json, JSON.stringify(JSON.parse(canonicalJson(spec)), null, 1) + "\n");
+  return files;
+}
+
+const xml = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");

@@ -1,0 +1,128 @@
+import * as path from "node:path";
+import { writeAtomic } from "../base/files";
+
+export type TableValue = string | number | null;
+
+export interface Column {
+  /** The field of a row. */
+  key: string;
+  /** The column head. */
+  label: string;
+  /** Default: right for a column of numbers, else left. */
+  align?: "left" | "right" | "center";
+  /** Written behind the label, as in “Model accuracy (%)”. */
+  unit?: string;
+}
+
+/** A head over several neighbouring columns, counted from 0. */
+export interface ColumnGroup {
+  label: string;
+  from: number;
+  to: number;
+}
+
+/** A table as the page shows it: numbers are already in the unit of their column and rounded by whoever made the table. */
+export interface Table {
+  caption: string;
+  columns: Column[];
+  groups?: ColumnGroup[];
+  rows: Record<string, TableValue>[];
+  notes?: string[];
+}
+
+export interface TableFiles {
+  markdown: string;
+  csv: string;
+}
+
+/** What stands where a value is missing. */
+const MISSING = "–";
+const MINUS = "−";
+
+export const headOf = (column: Column): string => (column.unit ? `${column.label} (${column.unit})` : column.label);
+
+/** A value as the page shows it. */
+export function shown(value: TableValue | undefined): string {
+  if (value === null || value === undefined || value === "") return MISSING;
+  if (typeof value === "string") return value;
+  if (!Number.isFinite(value)) return MISSING;
+  return String(value).replace(/^-/, MINUS);
+}
+
+export function alignment(table: Table, column: Column): "left" | "right" | "center" {
+  if (column.align) return column.align;
+  const values = table.rows.map((row) => row[column.key]).filter((value) => value !== null && value !== undefined);
+  return values.length > 0 && values.every((value) => typeof value === "number") ? "right" : "left";
+}
+
+/** The heads over the heads: each group, and an empty one over columns of no group. */
+export function groupHeads(table: Table): { label: string; span: number }[] {
+  const heads: { label: string; span: number }[] = [];
+  for (let at = 0; at < table.columns.length; ) {
+    const group = table.groups?.find(({ from }) => from === at);
+    const span = group ? group.to - group.from + 1 : 1;
+    heads.push({ label: group?.label ?? "", span });
+    at += span;
+  }
+  return heads;
+}
+
+/** Text rows: the heads, then the values. */
+export const cellsOf = (table: Table): { head: string[]; body: string[][] } => ({
+  head: table.columns.map(headOf),
+  body: table.rows.map((row) => table.columns.map(({ key }) => shown(row[key]))),
+});
+
+/** Writes `name`.md and `name`.csv into `folder`; returns their paths. */
+export function saveTable(name: string, table: Table, folder: string): TableFiles {
+  const files = { markdown: path.join(folder, `${name}.md`), csv: path.join(folder, `${name}.csv`) };
+  writeAtomic(files.markdown, toMarkdown(table) + "\n");
+  writeAtomic(files.csv, toCsv(table));
+  return files;
+}
+
+/** Comma-separated values (RFC 4180) with raw numbers and empty fields where a value is missing. */
+export function toCsv(table: Table): string {
+  const field = (value: TableValue | undefined): string => {
+    const text = value === null || value === undefined ? "" : String(value);
+    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
+  const rows = [table.columns.map(headOf), ...table.rows.map((row) => table.columns.map(({ key }) => row[key]))];
+  return rows.map((row) => row.map(field).join(",") + "\r\n").join("");
+}
+
+/** Pipe table with the caption above and the notes below. */
+export function toMarkdown(table: Table): string {
+  const { head, body } = cellsOf(table);
+  const marks = { left: ":---", right: "---:", center: ":---:" };
+  const cell = (text: string) =>
+    text.replace(/[\\`*_[\]<>|~$]/g, "\\$&").replaceAll("&", "&amp;").replace(/\s*\n\s*/g, "<br>");
+  const line = (cells: string[]) => `| ${cells.join(" | ")} |`;
+  const rows = [line(withGroups(table, head).map(cell))];
+  rows.push(line(table.columns.map((column) => marks[alignment(table, column)])));
+  for (const values of body) rows.push(line(values.map(cell)));
+  const notes = (table.notes ?? []).flatMap((note) => ["", cell(note)]);
+  return [`**${cell(table.caption)}**`, "", ...rows, ...notes].join("\n");
+}
+
+/** Markdown and CSV have one row of heads: a group's name goes before the heads under it. */
+function withGroups(table: Table, head: string[]): string[] {
+  return head.map((label, at) => {
+    const group = table.groups?.find(({ from, to }) => at >= from && at <= to);
+    return group ? `${group.label}: ${label}` : label;
+  });
+}
+
+/** Columns padded with spaces, for a terminal. */
+export function toText(table: Table): string {
+  const { head, body } = cellsOf(table);
+  const rows = [withGroups(table, head), ...body].map((row) => row.map((text) => text.replace(/\s*\n\s*/g, " ")));
+  const widths = table.columns.map((_, c) => Math.max(...rows.map((row) => [...row[c]].length)));
+  const pad = (text: string, c: number) => {
+    const space = " ".repeat(widths[c] - [...text].length);
+    return alignment(table, table.columns[c]) === "right" ? space + text : text + space;
+  };
+  const lines = rows.map((row) => row.map(pad).join("  ").trimEnd());
+  lines.splice(1, 0, widths.map((width) => "─".repeat(width)).join("  "));
+  return [table.caption, "", ...lines, ...(table.notes ?? [])].join("\n");
+}
