@@ -5,8 +5,8 @@ import { Material, type SurfaceBinding, type TriggerMesh } from "../types";
 import { addScaled, dot, length, mm, scale, subtract, vertexAt, type ReadonlyVec3, type Vec3 } from "../vector";
 import { MeshBuilder } from "./mesh-builder";
 
-/** A strip of white cloth tape. */
-const TAPE = { length: mm(62), width: mm(17), columns: 33, rows: 9 };
+/** A strip of white cloth tape; its length is measured along the skin, so it is the same on every face. */
+const TAPE = { length: mm(68), width: mm(17), columns: 33, rows: 9 };
 /** On the right cheek of the base head. */
 const CHEEK: ReadonlyVec3 = [-0.43, 6.93, 1.2];
 /** Turn of the strip in radians: mean and standard deviation. */
@@ -26,17 +26,14 @@ export function buildWhiteTape(base: PersonBase, random: Random): TriggerMesh {
   const { head, positions, normals } = base;
   const turn = random.normal(TURN.mean, TURN.deviation);
   const frame = frameAt(positions, normals, nearestVertex(head, CHEEK), turn);
-  const skin = projectSkin(base, frame);
-  const hits = gridPoints().map(([u, v]) => skin(u, v));
-  const heights = hits.map((hit) => (hit ? LOOK_FROM - hit.distance : NO_SKIN));
-  stiffen(heights);
+  const { span, hits, heights } = layTape(projectSkin(base, frame));
 
   const builder = new MeshBuilder();
   let vertex = 0;
   builder.addGrid(
     TAPE,
     (u, v) => {
-      const inPlane = planePoint(frame, (u - 0.5) * TAPE.length, (v - 0.5) * TAPE.width);
+      const inPlane = planePoint(frame, (u - 0.5) * span, (v - 0.5) * TAPE.width);
       return { position: addScaled(inPlane, frame.normal, heights[vertex++] + LIFT), u, v };
     },
     Material.Tape,
@@ -44,22 +41,63 @@ export function buildWhiteTape(base: PersonBase, random: Random): TriggerMesh {
   return { ...builder.finish(), binding: bind(hits) };
 }
 
-/** The strip's points in the plane of its frame, row by row. */
-function gridPoints(): [u: number, v: number][] {
+/** A strip laid on the skin, its points row by row. */
+interface Layout {
+  /** Its extent in the plane of its frame: shorter than the tape, as the skin curves away. */
+  span: number;
+  hits: (RayHit | null)[];
+  /** Heights above the plane. */
+  heights: number[];
+}
+
+/** How often the span is corrected: the length is right to a tenth of a millimetre after three times. */
+const SPAN_ROUNDS = 3;
+
+/** Lays the tape so that its middle line is as long as the tape. */
+function layTape(skin: SkinBelow): Layout {
+  let layout = layStrip(skin, TAPE.length);
+  for (let round = 0; round < SPAN_ROUNDS; round++) {
+    layout = layStrip(skin, (layout.span * TAPE.length) / middleLength(layout));
+  }
+  return layout;
+}
+
+function layStrip(skin: SkinBelow, span: number): Layout {
+  const hits = gridPoints(span).map(([u, v]) => skin(u, v));
+  const heights = hits.map((hit) => (hit ? LOOK_FROM - hit.distance : NO_SKIN));
+  stiffen(heights);
+  return { span, hits, heights };
+}
+
+/** The length of the strip's middle row over hills and hollows. */
+function middleLength({ span, heights }: Layout): number {
+  const first = ((TAPE.rows - 1) / 2) * TAPE.columns;
+  let sum = 0;
+  for (let column = 1; column < TAPE.columns; column++) {
+    sum += Math.hypot(span / (TAPE.columns - 1), heights[first + column] - heights[first + column - 1]);
+  }
+  return sum;
+}
+
+/** Points of a strip in the plane of its frame, row by row. */
+function gridPoints(span: number): [u: number, v: number][] {
   const points: [number, number][] = [];
   for (let row = 0; row < TAPE.rows; row++) {
     for (let column = 0; column < TAPE.columns; column++) {
-      points.push([(column / (TAPE.columns - 1) - 0.5) * TAPE.length, (row / (TAPE.rows - 1) - 0.5) * TAPE.width]);
+      points.push([(column / (TAPE.columns - 1) - 0.5) * span, (row / (TAPE.rows - 1) - 0.5) * TAPE.width]);
     }
   }
   return points;
 }
 
+/** Finds the skin straight below the point (u, v) of a frame's plane. */
+type SkinBelow = (u: number, v: number) => RayHit | null;
+
 const planePoint = (frame: SurfaceFrame, u: number, v: number): Vec3 =>
   addScaled(addScaled(frame.center, frame.tangent, u), frame.bitangent, v);
 
 /** A function that finds the skin straight below a point of the frame's plane. */
-function projectSkin({ head, positions }: PersonBase, frame: SurfaceFrame): (u: number, v: number) => RayHit | null {
+function projectSkin({ head, positions }: PersonBase, frame: SurfaceFrame): SkinBelow {
   const boxes = trianglesNear(head.triangles, head.parts.body, positions, frame);
   const down = scale(frame.normal, -1);
   return (u, v) => {
