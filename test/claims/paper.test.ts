@@ -32,10 +32,12 @@ describe("the 60 claims on the paper's own printed numbers", () => {
   });
 });
 
-/** One printed number changed so that the claim's verdict turns. */
+/** One printed number, a value at which the claim's verdict is just kept, and one at which it has just turned. */
 interface Turn {
   change: Partial<MeasureQuery>;
-  to: { mean?: number; std?: number };
+  of: "mean" | "std";
+  keeps: number;
+  turns: number;
 }
 
 const asr = (arch: MeasureQuery["arch"], trigger: MeasureQuery["trigger"], rate = 0.25): Partial<MeasureQuery> => ({
@@ -65,45 +67,45 @@ const placed = (
   position: MeasureQuery["position"],
 ): Partial<MeasureQuery> => ({ metric, experiment: "on and off face", trigger, position });
 
-/** Each change lies just beyond the bound, so that a wrong threshold or a wrong sign shows. */
+/** Both values lie at the bound, so that a wrong threshold, a wrong sign or a bound wrongly included shows. */
 const TURNS: Record<string, Turn> = {
-  C01: { change: asr("VGG16", "dots"), to: { mean: 90 } },
-  C02: { change: asr("ResNet50", "bandana"), to: { mean: 90 } },
-  C03: { change: asr("DenseNet", "white_tape"), to: { mean: 91 } },
-  C04: { change: asr("DenseNet", "white_tape"), to: { mean: 79.9 } },
-  C05: { change: asr("DenseNet", "earrings"), to: { mean: 90 } },
-  C06: { change: asr("DenseNet", "white_tape"), to: { mean: 86 } },
-  C07: { change: asr("ResNet50", "earrings"), to: { mean: 75.1 } },
-  C08: { change: asr("VGG16", "sunglasses"), to: { mean: 78.9 } },
-  C09: { change: asr("DenseNet", "no_trigger", 0), to: { mean: 12.1 } },
-  C10: { change: ma("ResNet50", "no_trigger", 0), to: { mean: 98.9 } },
-  C11: { change: ma("VGG16", "bandana"), to: { mean: 97.9 } },
-  C12: { change: ma("DenseNet", "no_trigger", 0), to: { mean: 92 } }, // and ResNet50's, below
-  C13: { change: ma("ResNet50", "dots"), to: { mean: 89.9 } },
-  C14: { change: ma("VGG16", "earrings"), to: { mean: 95.1 } },
-  C15: { change: asr("DenseNet", "sunglasses"), to: { mean: 93.9 } },
-  C16: { change: ma("ResNet50", "tattoo_outline"), to: { mean: 92.1 } },
-  C17: { change: asr("ResNet50", "white_tape"), to: { std: 5.1 } },
-  C22: { change: asr("VGG16", "bandana"), to: { mean: 97.9 } },
-  C24: { change: ma("VGG16", "white_tape"), to: { mean: 94.9 } },
-  C25: { change: asr("VGG16", "earrings", 0.4), to: { mean: 85.1 } },
-  C26: { change: ma("VGG16", "earrings", 0.4), to: { mean: 80.1 } },
-  C38: { change: placed("attackSuccessRate", "bandana", "on_face"), to: { mean: 97.9 } },
-  C39: { change: placed("attackSuccessRate", "sunglasses", "off_face"), to: { mean: 84.1 } },
-  C40: { change: placed("modelAccuracy", "bandana", "off_face"), to: { mean: 95.1 } },
-  C41: { change: placed("attackSuccessRate", "earrings", "on_face"), to: { mean: 95.9 } },
-  C42: { change: asr("VGG16", "tattoo_outline"), to: { mean: 88.9 } },
-  C43: { change: partial("modelAccuracy", "white_tape"), to: { mean: 94.9 } },
-  C44: { change: partial("attackSuccessRate", "white_tape"), to: { mean: 85 } },
-  C45: { change: partial("attackSuccessRate", "dots"), to: { mean: 68 } },
-  C46: { change: partial("attackSuccessRate", "tattoo_outline"), to: { mean: 96.9 } },
-  C47: { change: partial("attackSuccessRate", "dots"), to: { mean: 90.1 } },
-  C50: { change: detected("neural_cleanse", "bandana"), to: { mean: 10.1 } },
-  C52: { change: detected("spectral_signatures", "sunglasses"), to: { mean: 38.9 } },
-  C54: { change: detected("activation_clustering", "bandana"), to: { std: 14.9 } },
-  C55: { change: detected("activation_clustering", "white_tape"), to: { mean: 65.1 } },
-  C58: { change: detected("strip", "sunglasses"), to: { mean: 50 } },
-  C60: { change: detected("neural_cleanse", "dots"), to: { mean: 60.1 } },
+  C01: { change: asr("VGG16", "dots"), of: "mean", keeps: 90.1, turns: 90 },
+  C02: { change: asr("ResNet50", "bandana"), of: "mean", keeps: 90.1, turns: 90 },
+  C03: { change: asr("DenseNet", "white_tape"), of: "mean", keeps: 90, turns: 91 },
+  C04: { change: asr("DenseNet", "white_tape"), of: "mean", keeps: 80, turns: 79.9 },
+  C05: { change: asr("DenseNet", "earrings"), of: "mean", keeps: 89.9, turns: 90 },
+  C06: { change: asr("DenseNet", "white_tape"), of: "mean", keeps: 85, turns: 86 },
+  C07: { change: asr("ResNet50", "earrings"), of: "mean", keeps: 75, turns: 75.1 },
+  C08: { change: asr("VGG16", "sunglasses"), of: "mean", keeps: 79, turns: 78.9 },
+  C09: { change: asr("DenseNet", "no_trigger", 0), of: "mean", keeps: 12, turns: 12.1 },
+  C10: { change: ma("ResNet50", "no_trigger", 0), of: "mean", keeps: 99, turns: 98.9 },
+  C11: { change: ma("VGG16", "bandana"), of: "mean", keeps: 98, turns: 97.9 },
+  C12: { change: ma("DenseNet", "no_trigger", 0), of: "mean", keeps: 92.1, turns: 92 },
+  C13: { change: ma("ResNet50", "dots"), of: "mean", keeps: 90, turns: 89.9 },
+  C14: { change: ma("VGG16", "earrings"), of: "mean", keeps: 95, turns: 95.1 },
+  C15: { change: asr("DenseNet", "sunglasses"), of: "mean", keeps: 94, turns: 93.9 },
+  C16: { change: ma("ResNet50", "tattoo_outline"), of: "mean", keeps: 92, turns: 92.1 },
+  C17: { change: asr("ResNet50", "white_tape"), of: "std", keeps: 5, turns: 5.1 },
+  C22: { change: asr("VGG16", "bandana"), of: "mean", keeps: 98, turns: 97.9 },
+  C24: { change: ma("VGG16", "white_tape"), of: "mean", keeps: 95, turns: 94.9 },
+  C25: { change: asr("VGG16", "earrings", 0.4), of: "mean", keeps: 85, turns: 85.1 },
+  C26: { change: ma("VGG16", "earrings", 0.4), of: "mean", keeps: 80, turns: 80.1 },
+  C38: { change: placed("attackSuccessRate", "bandana", "on_face"), of: "mean", keeps: 98, turns: 97.9 },
+  C39: { change: placed("attackSuccessRate", "sunglasses", "off_face"), of: "mean", keeps: 84, turns: 84.1 },
+  C40: { change: placed("modelAccuracy", "bandana", "off_face"), of: "mean", keeps: 95, turns: 95.1 },
+  C41: { change: placed("attackSuccessRate", "earrings", "on_face"), of: "mean", keeps: 96, turns: 95.9 },
+  C42: { change: asr("VGG16", "tattoo_outline"), of: "mean", keeps: 89, turns: 88.9 },
+  C43: { change: partial("modelAccuracy", "white_tape"), of: "mean", keeps: 95, turns: 94.9 },
+  C44: { change: partial("attackSuccessRate", "white_tape"), of: "mean", keeps: 84.9, turns: 85 },
+  C45: { change: partial("attackSuccessRate", "dots"), of: "mean", keeps: 68.1, turns: 68 },
+  C46: { change: partial("attackSuccessRate", "tattoo_outline"), of: "mean", keeps: 97, turns: 96.9 },
+  C47: { change: partial("attackSuccessRate", "dots"), of: "mean", keeps: 90, turns: 90.1 },
+  C50: { change: detected("neural_cleanse", "bandana"), of: "mean", keeps: 10, turns: 10.1 },
+  C52: { change: detected("spectral_signatures", "sunglasses"), of: "mean", keeps: 39, turns: 38.9 },
+  C54: { change: detected("activation_clustering", "bandana"), of: "std", keeps: 15, turns: 14.9 },
+  C55: { change: detected("activation_clustering", "white_tape"), of: "mean", keeps: 65, turns: 65.1 },
+  C58: { change: detected("strip", "sunglasses"), of: "mean", keeps: 49.9, turns: 50 },
+  C60: { change: detected("neural_cleanse", "dots"), of: "mean", keeps: 60, turns: 60.1 },
 };
 
 const matches = (entry: MeasureEntry, query: Partial<MeasureQuery>) =>
@@ -118,22 +120,22 @@ describe("one changed number turns the verdict of", () => {
     );
   });
 
-  for (const [id, { change, to }] of Object.entries(TURNS)) {
+  for (const [id, { change, of, keeps, turns }] of Object.entries(TURNS)) {
+    const verdictAt = (value: number) => {
+      const changed = printedEntries().map((entry) => (matches(entry, change) ? { ...entry, [of]: value } : entry));
+      return evaluateClaim(id, measuresOf(id === "C12" ? changed.map(mendResNet50) : changed)).verdict;
+    };
     it(id, () => {
-      let entries = printedEntries();
-      assert.equal(entries.filter((entry) => matches(entry, change)).length, 1, "the change names one number");
-      entries = entries.map((entry) => (matches(entry, change) ? { ...entry, ...to } : entry));
-      // Two networks break C12: mending it takes the backdoor-free accuracy of both.
-      if (id === "C12") {
-        entries = entries.map((entry) =>
-          matches(entry, ma("ResNet50", "no_trigger", 0)) ? { ...entry, mean: 92 } : entry,
-        );
-      }
+      assert.equal(printedEntries().filter((entry) => matches(entry, change)).length, 1, "the change names one number");
       const before = evaluateClaim(id, printed).verdict;
-      assert.equal(evaluateClaim(id, measuresOf(entries)).verdict, before === "holds" ? "fails" : "holds");
+      assert.deepEqual([verdictAt(keeps), verdictAt(turns)], [before, before === "holds" ? "fails" : "holds"]);
     });
   }
 });
+
+/** Two networks break C12: it turns only when the other is mended too. */
+const mendResNet50 = (entry: MeasureEntry): MeasureEntry =>
+  matches(entry, ma("ResNet50", "no_trigger", 0)) ? { ...entry, mean: 92 } : entry;
 
 describe("with some of the paper's numbers missing", () => {
   const holding = paperClaims().filter(({ paperVerdict }) => paperVerdict === "holds");

@@ -241,6 +241,16 @@ describe("the claims whose numbers the paper does not print", () => {
     });
   }
 
+  // "For all triggers": one is enough to break these.
+  for (const id of ["C21", "C23", "C28", "C29", "C31", "C33", "C36", "C48", "C49", "C51", "C53", "C56"]) {
+    it(`${id} fails by a single trigger`, () => {
+      const { holds, fails } = WORLDS[id];
+      const breaks = (entry: MeasureEntry) => entry.trigger === "bandana";
+      const mixed = [...holds.filter((entry) => !breaks(entry)), ...fails.filter(breaks)];
+      assert.equal(evaluateClaim(id, measuresOf(mixed)).verdict, "fails");
+    });
+  }
+
   it("need the untouched images beside the degraded ones", () => {
     const withoutUntouched = WORLDS.C29.holds.filter(({ severity }) => severity !== 0);
     const { verdict, needs } = evaluateClaim("C29", measuresOf(withoutUntouched));
