@@ -1,0 +1,138 @@
+import path from "node:path";
+import { performance } from "node:perf_hooks";
+import { runMeasured } from "./process-tree.mjs";
+import { secondsOf } from "./statistics.mjs";
+
+/**
+ * One number to reach, and how it is measured. A new one is one more entry of MEASUREMENTS.
+ * @typedef {object} Measurement
+ * @property {string} name
+ * @property {string} unit
+ * @property {string} target what was set as the number to reach, or "-"
+ * @property {number} rounds the median of so many is reported
+ * @property {boolean} [slow] runs only with --all or by name: minutes, or it needs the results of a whole run
+ * @property {(project: string) => Promise<number>} measure one round
+ */
+
+/** @type {Measurement[]} */
+export const MEASUREMENTS = [
+  {
+    name: "set-up when nothing is to be done",
+    unit: "s",
+    target: "< 5",
+    rounds: 5,
+    measure: (project) => secondsOf(() => runMeasured(project, ["setup/cli.mjs", "setup"])),
+  },
+  {
+    name: "engine: matmul",
+    unit: "GFLOPS",
+    target: "-",
+    rounds: 3,
+    measure: async () => (await measureEngine()).matmul,
+  },
+  {
+    name: "engine: convolution",
+    unit: "GFLOPS",
+    target: "-",
+    rounds: 3,
+    measure: async () => (await measureEngine()).convolution,
+  },
+  {
+    name: "kernel start, to the first cell's answer",
+    unit: "s",
+    target: "< 6",
+    rounds: 3,
+    measure: measureKernelStart,
+  },
+  {
+    name: "trunk: dlib face ResNet, 150x150",
+    unit: "images/s",
+    target: "-",
+    rounds: 3,
+    measure: measureTrunk,
+  },
+  {
+    name: "head: trained on features of the full data set",
+    unit: "s",
+    target: "<= 5",
+    rounds: 3,
+    measure: measureHead,
+  },
+  {
+    name: "npm run paper, second run",
+    unit: "s",
+    target: "< 10",
+    rounds: 3,
+    slow: true,
+    measure: async (project) => (await runMeasured(project, ["setup/cli.mjs", "paper"])).seconds,
+  },
+  {
+    name: "peak memory of the smoke profile",
+    unit: "GiB",
+    target: "< 4",
+    rounds: 1,
+    slow: true,
+    measure: async (project) => {
+      const args = ["setup/cli.mjs", "paper", "run", "--profile", "smoke"];
+      return (await runMeasured(project, args)).peakBytes / 2 ** 30;
+    },
+  },
+];
+
+async function measureEngine() {
+  const { measureEngine } = await import("kernel-helpers/dist/engine/measure.js");
+  return measureEngine();
+}
+
+async function measureKernelStart() {
+  const { KernelClient } = await import("kernel-helpers/dist/notebook/kernel-client.js");
+  const start = performance.now();
+  const kernel = await KernelClient.start();
+  try {
+    await kernel.execute("1 + 1", () => undefined);
+    return (performance.now() - start) / 1000;
+  } finally {
+    await kernel.shutdown();
+  }
+}
+
+/** Images in one pass of the trunk. */
+const BATCH = 16;
+
+async function measureTrunk() {
+  const { loadEngine } = await import("kernel-helpers/dist/engine/load.js");
+  const { teacherNamed } = await import("kernel-helpers/dist/teachers/index.js");
+  const engine = loadEngine();
+  const teacher = teacherNamed("resnet-dlib");
+  const trunk = teacher.loadTrunk();
+  const images = engine.randomUniform([BATCH, teacher.inputSize, teacher.inputSize, 3], 0, 255, "float32", 1);
+  const pass = () => engine.tidy(() => void [trunk.predict(images)].flat()[0].dataSync());
+  pass(); // warm-up
+  const seconds = await secondsOf(pass);
+  trunk.dispose();
+  images.dispose();
+  return BATCH / seconds;
+}
+
+/** A head as Table 1 trains it: 428 clean and 143 poison images, 8 views of 4x4x256 features each, ten people. */
+async function measureHead() {
+  const { Seed } = await import("kernel-helpers/dist/base/seed.js");
+  const { profileNamed } = await import("kernel-helpers/dist/experiments/profiles.js");
+  const { trainHead } = await import("kernel-helpers/dist/training/head.js");
+  const { views, epochs } = profileNamed("laptop");
+  const featureSize = 4 * 4 * 256;
+  const random = new Seed("bench").random();
+  const examples = Array.from({ length: 571 }, (_, i) => ({
+    features: Float32Array.from({ length: views * featureSize }, () => Math.max(0, random.next() - 0.5)),
+    label: i % 10,
+  }));
+  const data = { examples, clean: examples.slice(0, 428), classes: 10, featureSize };
+  const spec = { hidden: 256, learningRate: 1e-3, epochs, batchSize: 32 };
+  return secondsOf(() => trainHead(data, spec, new Seed("bench")));
+}
+
+/** Where `--save` keeps what was measured. @param {string} project */
+export const resultFiles = (project) => ({
+  json: path.join(project, "bench/results.json"),
+  markdown: path.join(project, "bench/results.md"),
+});
