@@ -133,6 +133,26 @@ describe("one changed number turns the verdict of", () => {
   }
 });
 
+describe("each half of a claim with two halves turns it", () => {
+  const halves: [id: string, change: Partial<MeasureQuery>, mean: number][] = [
+    ["C15", ma("DenseNet", "sunglasses"), 98.9],
+    ["C16", asr("VGG16", "tattoo_outline"), 96.9],
+    ["C25", asr("VGG16", "earrings"), 80],
+    ["C26", ma("VGG16", "earrings"), 84.9],
+    ["C45", partial("attackSuccessRate", "white_tape"), 80],
+    ["C50", detected("neural_cleanse", "dots"), 60.1],
+    ["C52", detected("spectral_signatures", "bandana"), 50.1],
+    ["C54", detected("activation_clustering", "tattoo_outline"), 60.1],
+    ["C58", { metric: "falsePositiveRate", defense: "strip", trigger: "dots" }, 6.1],
+  ];
+  for (const [id, change, mean] of halves) {
+    it(id, () => {
+      const changed = printedEntries().map((entry) => (matches(entry, change) ? { ...entry, mean } : entry));
+      assert.equal(evaluateClaim(id, measuresOf(changed)).verdict, "fails");
+    });
+  }
+});
+
 /** Two networks break C12: it turns only when the other is mended too. */
 const mendResNet50 = (entry: MeasureEntry): MeasureEntry =>
   matches(entry, ma("ResNet50", "no_trigger", 0)) ? { ...entry, mean: 92 } : entry;

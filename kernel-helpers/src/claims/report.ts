@@ -22,12 +22,11 @@ export interface ClaimRow {
 /** Judges every claim on `measures`, beside the paper's own numbers. */
 export function claimsReport(measures: Measures): ClaimRow[] {
   const printed = printedMeasures();
-  return paperClaims().map((claim) => ({
-    claim,
-    paper: evaluateClaim(claim.id, printed),
-    ours: evaluateClaim(claim.id, measures),
-    why: explanations()[claim.id],
-  }));
+  return paperClaims().map((claim) => {
+    const ours = evaluateClaim(claim.id, measures);
+    const why = ours.verdict === "fails" ? explanations()[claim.id] : undefined;
+    return { claim, paper: evaluateClaim(claim.id, printed), ours, why };
+  });
 }
 
 /** How many claims came out each way. */

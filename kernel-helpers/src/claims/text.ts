@@ -16,7 +16,8 @@ export function countText(rows: readonly ClaimRow[]): string {
 function claimText({ claim, ours, why }: ClaimRow, width: number): string {
   const head = `${claim.id}  ${showVerdict(ours).padEnd(MARGIN - 5)}`;
   const paper = `Paper: ${claim.paperVerdict}${claim.inPart ? " in part" : ""}.`;
-  const details = ours.verdict === "not measured" ? [] : [decidingNumbers(ours), `On ${ours.measuredOn}.`];
+  const details =
+    ours.verdict === "not measured" ? [] : [...decidingNumbers(ours).split("; "), `On ${ours.measuredOn}.`];
   const body = [`${claim.statement} ${paper}`, ...details, ...(why ? [`Why: ${why}`] : [])];
   const indented = body.flatMap((line) => wrap(line, width - MARGIN)).map((line) => " ".repeat(MARGIN) + line);
   return head + indented.join("\n").slice(MARGIN);
