@@ -38,6 +38,6 @@ const isCounting = (index: (string | number)[]): boolean => index.every((label, 
 
 function tableValue(value: unknown, digits: number): TableValue {
   if (value === null || value === undefined) return null;
-  if (typeof value !== "number") return String(value);
-  return Number.isInteger(value) ? value : Number(value.toPrecision(digits));
+  if (typeof value === "number") return Number.isInteger(value) ? value : Number(value.toPrecision(digits));
+  return typeof value === "string" ? value : JSON.stringify(value);
 }

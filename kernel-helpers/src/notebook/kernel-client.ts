@@ -21,7 +21,7 @@ export interface KernelOptions {
 }
 
 export interface ExecuteOptions {
-  /** How long the kernel waits for timers that the cell leaves behind; its own default when absent. */
+  /** How long the kernel waits for timers that this cell and earlier ones left behind; a short while when absent. */
   settleMs?: number;
 }
 

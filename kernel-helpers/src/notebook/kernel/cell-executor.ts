@@ -11,6 +11,13 @@ export interface CellOutputs {
   error: (failure: Failure) => void;
 }
 
+export interface SettleOptions {
+  /** How long to wait at most for timers and file operations that are left behind. */
+  settleMs: number;
+  /** Wait also for what earlier cells left behind. */
+  earlierCells?: boolean;
+}
+
 interface RunningCell extends CellScope {
   outputs: CellOutputs;
   failures: Failure[];
@@ -25,6 +32,8 @@ const DIAGNOSTIC_FORMAT = "%s%d:%d - %s";
 export class CellExecutor {
   private count = 0;
   private running: RunningCell | undefined;
+  /** What is under way in the kernel before the first cell. */
+  private idleWork: number | undefined;
   private readonly executor: Executor;
 
   constructor(createExecutor: (onError: (...args: unknown[]) => void) => Executor) {
@@ -51,11 +60,8 @@ export class CellExecutor {
     return ++this.count;
   }
 
-  /**
-   * Runs the started cell and what it leaves behind in timers and file operations, for at most `settleMs`; the failure is
-   * undefined when the cell succeeded.
-   */
-  async execute(code: string, outputs: CellOutputs, settleMs: number): Promise<Failure | undefined> {
+  /** Runs the started cell and waits for what it leaves behind; the failure is undefined when it succeeded. */
+  async execute(code: string, outputs: CellOutputs, settle: SettleOptions): Promise<Failure | undefined> {
     const { display } = outputs;
     const cell: RunningCell = {
       number: this.count,
@@ -68,10 +74,11 @@ export class CellExecutor {
     };
     rememberCell(cell.number, code);
     this.running = cell;
-    const before = leftWork();
+    this.idleWork ??= leftWork();
+    const before = settle.earlierCells ? this.idleWork : leftWork();
     try {
       const succeeded = await runInCell(cell, () => this.executor.execute(code));
-      await settled(before, settleMs, () => cell.isInterrupted || cell.failures.length > 0);
+      await settled(before, settle.settleMs, () => cell.isInterrupted || cell.failures.length > 0);
       return failureAmong(cell, succeeded);
     } catch (error) {
       return failureOf(error);

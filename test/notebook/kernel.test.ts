@@ -1,0 +1,147 @@
+import assert from "node:assert/strict";
+import { KernelClient } from "kernel-helpers/dist/notebook/kernel-client";
+import { afterFailure, runCell } from "./helpers";
+
+describe("notebook/kernel", () => {
+  let kernel: KernelClient;
+  before(async function () {
+    const started = performance.now();
+    kernel = await KernelClient.start();
+    this.timeout(60_000);
+    process.stdout.write(`      kernel start: ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
+  });
+  after(() => kernel.shutdown());
+
+  const failing: [string, string, RegExp[]][] = [
+    [
+      "an error",
+      'const a = 1;\n\nthrow new RangeError("boom");',
+      [/^RangeError: boom/, /line 3, column 7/, /^> 3 \| throw/m],
+    ],
+    [
+      "an awaited rejection",
+      'await null;\nawait Promise.reject(new Error("later"));',
+      [/^Error: later/, /line 2, column/],
+    ],
+    ["a rejection that nothing awaits", 'void Promise.reject(new Error("lost"));', [/^Error: lost/, /line 1, column/]],
+    [
+      "an error in a timer",
+      'setTimeout(() => {\n  throw new Error("tick");\n}, 30);',
+      [/^Error: tick/, /line 2, column/],
+    ],
+    ["a thrown string", 'throw "no error object";', [/^thrown: no error object/]],
+    [
+      "a type error",
+      'const rate: number = "a quarter";',
+      [/^TypeScriptError/, /'string' is not assignable to type 'number'/],
+    ],
+    ["an implicit any", "const twice = (value) => value * 2;", [/implicitly has an 'any' type/]],
+    ["a syntax error", "const = 3;", [/^TypeScriptError/, /line 1, column 7/]],
+    [
+      "a helper's UserError",
+      'import { UserError } from "kernel-helpers";\nthrow new UserError("do this");',
+      [/^UserError: do this/],
+    ],
+  ];
+  for (const [what, code, patterns] of failing) {
+    it(`shows ${what} as an error of the cell`, async () => {
+      const { status, error } = await runCell(kernel, code);
+      await afterFailure();
+      assert.equal(status, "error");
+      for (const pattern of patterns) assert.match(error, pattern);
+      assert.doesNotMatch(error, /tslab\/dist|node:internal|notebook\/kernel|cell\[/, "frames of the machinery");
+      assert.doesNotMatch(error, new RegExp(process.cwd()), "absolute paths");
+    });
+  }
+
+  it("names the earlier cell in which a failing function was written", async () => {
+    const { count } = await runCell(kernel, "function half(n: number): number {\n  throw new Error(`not ${n}`);\n}");
+    const { error } = await runCell(kernel, "half(4);");
+    await afterFailure();
+    assert.match(error, new RegExp(`half \\(cell \\[${count}\\], line 2`));
+    assert.match(error, new RegExp(`cell \\[${count! + 1}\\], line 1`));
+  });
+
+  it("keeps its variables, its count and itself after failures", async () => {
+    const first = await runCell(kernel, "const kept = 41;");
+    await runCell(kernel, 'setTimeout(() => { throw new Error("x"); }, 1);');
+    await afterFailure();
+    const last = await runCell(kernel, "kept + 1");
+    assert.equal(last.count, first.count! + 2);
+    assert.deepEqual(last.messages.find(({ type }) => type === "stream")?.content, { name: "stdout", text: "42\n" });
+    const input = last.messages.find(({ type }) => type === "execute_input");
+    assert.equal(input?.content.execution_count, last.count);
+  });
+
+  it("succeeds silently", async () => {
+    const { status, messages } = await runCell(kernel, "const quiet = 1;");
+    assert.equal(status, "ok");
+    assert.deepEqual(
+      messages.map(({ type }) => type),
+      ["execute_input"],
+    );
+  });
+
+  for (const [what, code] of [
+    ["an awaiting cell", "await new Promise((resolve) => setTimeout(resolve, 60_000));"],
+    ["a synchronous loop", "for (;;) {}"],
+  ]) {
+    it(`is interrupted in ${what} and lives on`, async () => {
+      setTimeout(() => kernel.interrupt(), 400);
+      const { status, error } = await runCell(kernel, code);
+      await afterFailure();
+      assert.equal(status, "error");
+      assert.match(error, /^Interrupted/);
+      assert.equal((await runCell(kernel, "1 + 1")).status, "ok");
+    });
+  }
+
+  it("stops work that reports progress when its cell is interrupted", async () => {
+    setTimeout(() => kernel.interrupt(), 500);
+    const work = `import { notebookProgress } from "kernel-helpers";
+      let reports = 0;
+      const onProgress = notebookProgress();
+      for (let done = 0; done < 1000; done++) {
+        onProgress({ label: "work", done, total: 1000 });
+        reports++;
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }`;
+    assert.match((await runCell(kernel, `globalThis.stopped = () => reports;\n${work}`)).error, /./);
+    await afterFailure();
+  });
+
+  it("refuses the cells that were queued behind a failing one", async () => {
+    const replies = await Promise.all(['throw new Error("first");', "1", "2"].map((code) => runCell(kernel, code)));
+    assert.deepEqual(
+      replies.map(({ status }) => status),
+      ["error", "aborted", "aborted"],
+    );
+    await afterFailure();
+  });
+
+  it("sends late outputs to the cell that caused them", async () => {
+    const early = runCell(kernel, 'setTimeout(() => console.log("late"), 500);');
+    const { messages } = await early;
+    const second = await runCell(kernel, "await new Promise((resolve) => setTimeout(resolve, 700));");
+    assert.deepEqual(
+      second.messages.filter(({ type }) => type === "stream"),
+      [],
+    );
+    const printed = messages.filter(({ type }) => type === "stream").map(({ content }) => content.text);
+    assert.equal(printed.at(-1), "late\n");
+  });
+
+  it("completes and explains helpers", async () => {
+    const code = '"é😀"; import * as helpers from "kernel-helpers"; helpers.notebookP';
+    const cursor = [...code].length;
+    const completed = await kernel.request("complete_request", { code, cursor_pos: cursor });
+    assert.deepEqual(completed.matches, ["notebookProgress"]);
+    assert.equal(completed.cursor_end, cursor);
+    const inspected = await kernel.request("inspect_request", {
+      code: code + "rogress",
+      cursor_pos: cursor - 1,
+      detail_level: 0,
+    });
+    assert.match(JSON.stringify(inspected.data), /OnProgress.*Progress bars below the cell/);
+  });
+});
