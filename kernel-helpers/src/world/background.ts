@@ -1,6 +1,7 @@
-import { PICTURE_SIZE, SUPERSAMPLING, toWorld, type Camera } from "./camera";
+import { PICTURE_SIZE, SUPERSAMPLING, type Camera } from "./camera";
 import { sampleDefocused, type Panorama } from "./panorama";
 import type { Shot } from "./types";
+import { transform, transpose } from "./vector";
 
 const SAMPLES_PER_PIXEL = SUPERSAMPLING * SUPERSAMPLING;
 /** Luminance that counts towards the mean at most, so that a visible sun does not darken all the rest. */
@@ -23,6 +24,7 @@ export function drawBackground(
   coverage: Float32Array,
   picture: Float32Array,
 ): void {
+  const toWorld = transpose(camera.rotation);
   const focal = (shot.focal * PICTURE_SIZE) / shot.backgroundScale;
   let sum = 0;
   let count = 0;
@@ -32,7 +34,7 @@ export function drawBackground(
       if (coverage[pixel] >= SAMPLES_PER_PIXEL) continue;
       const right = (x + 0.5 - PICTURE_SIZE / 2) / focal;
       const up = -(y + 0.5 - PICTURE_SIZE / 2) / focal + shot.backgroundLift;
-      const [dx, dy, dz] = toWorld(camera, [right, up, -1]);
+      const [dx, dy, dz] = transform(toWorld, [right, up, -1]);
       const length = Math.sqrt(dx * dx + dy * dy + dz * dz);
       const u = 0.5 + (Math.atan2(dx, dz) - shot.environmentYaw) / (2 * Math.PI);
       sampleDefocused(panorama, u, Math.acos(dy / length) / Math.PI, radiance);

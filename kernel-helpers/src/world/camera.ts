@@ -9,7 +9,6 @@ import {
   transpose,
   type ReadonlyMat3,
   type ReadonlyVec3,
-  type Vec3,
 } from "./vector";
 
 /** Pixels along one side of a finished picture. */
@@ -72,6 +71,3 @@ export const pixelOf = (screen: Float32Array, vertex: number): [x: number, y: nu
   screen[vertex * 3] / SUPERSAMPLING,
   screen[vertex * 3 + 1] / SUPERSAMPLING,
 ];
-
-/** Direction in the world of a direction given in camera coordinates. */
-export const toWorld = (camera: Camera, direction: Vec3): Vec3 => transform(transpose(camera.rotation), direction);

@@ -13,7 +13,7 @@ import { randomShot, VOLUNTEERS } from "./people";
 import { buildPersonGeometry, type PersonBase } from "./person-geometry";
 import { renderShot } from "./render";
 import { dressPerson, modelPerson, type PersonModel, type Subject } from "./subject";
-import { buildTrigger } from "./triggers";
+import { makeTrigger } from "./objects/trigger-object";
 import { worldVersion } from "./version";
 
 /** Photographs that are wanted of one volunteer. */
@@ -41,42 +41,47 @@ type LazyPerson = () => Promise<{ base: PersonBase; model: PersonModel }>;
 /**
  * Renders one volunteer. A condition's `meta.json` is written last and as a whole, so that an interrupted rendering
  * leaves none or the shorter list that was there before. A list by the same code is reused, and extended where it is
- * too short: image k does not depend on how many there are.
+ * too short: image k does not depend on how many there are. Progress counts the images that were missing.
  */
 export async function renderPerson(spec: RenderPersonSpec, options: { onProgress?: OnProgress } = {}): Promise<void> {
-  const { person, conditions, folder } = spec;
+  const { person, folder } = spec;
   const lazyPerson = personBuilder(person);
-  const total = conditions.reduce((sum, { count }) => sum + count, 0);
+  const tasks = spec.conditions
+    .map(({ condition, count }) => conditionTask(person, condition, count, folder))
+    .filter(({ stored, count }) => stored.length < count);
+  const total = tasks.reduce((sum, { stored, count }) => sum + count - stored.length, 0);
   let done = 0;
-  for (const { condition, count } of conditions) {
-    const report = (image: number, note: string) =>
-      options.onProgress?.({ label: `rendering ${person}`, done: done + image, total, note });
-    await renderCondition({ person, condition, count, folder }, lazyPerson, report);
-    done += count;
+  for (const task of tasks) {
+    await renderCondition(task, lazyPerson, () => {
+      done++;
+      options.onProgress?.({ label: `rendering ${person}`, done, total, note: task.condition });
+    });
   }
 }
 
-interface ConditionSpec {
+/** A volunteer in a condition: how many images are wanted, and which there are. */
+interface ConditionTask {
   person: string;
   condition: Condition;
   count: number;
   folder: string;
+  metaFile: string;
+  stored: readonly ImageMeta[];
 }
 
-async function renderCondition(
-  spec: ConditionSpec,
-  lazyPerson: LazyPerson,
-  report: (image: number, note: string) => void,
-): Promise<void> {
-  const { person, condition, count, folder } = spec;
+function conditionTask(person: string, condition: Condition, count: number, folder: string): ConditionTask {
   const metaFile = path.join(folder, person, condition, "meta.json");
-  const images = storedImages(metaFile, folder);
-  if (images.length >= count) return report(count, `${condition} reused`);
+  return { person, condition, count, folder, metaFile, stored: storedImages(metaFile, folder) };
+}
+
+async function renderCondition(task: ConditionTask, lazyPerson: LazyPerson, onImage: () => void): Promise<void> {
+  const { person, condition, count, stored, metaFile } = task;
   const { base, model } = await lazyPerson();
-  const subject = dressPerson(model, condition === "clean" ? null : buildTrigger(base, condition));
+  const subject = dressPerson(model, condition === "clean" ? null : makeTrigger(base, condition));
+  const images = [...stored];
   for (let index = images.length; index < count; index++) {
-    images.push(await renderImage(subject, spec, index));
-    report(index + 1, `${condition} ${index + 1} of ${count}`);
+    images.push(await renderImage(subject, task, index));
+    onImage();
   }
   const meta: ConditionMeta = { version: worldVersion(), person, condition, size: PICTURE_SIZE, images };
   writeJsonAtomic(metaFile, meta);
@@ -92,8 +97,8 @@ function storedImages(metaFile: string, folder: string): ImageMeta[] {
   return [];
 }
 
-async function renderImage(subject: Subject, spec: ConditionSpec, index: number): Promise<ImageMeta> {
-  const { person, condition, folder } = spec;
+async function renderImage(subject: Subject, task: ConditionTask, index: number): Promise<ImageMeta> {
+  const { person, condition, folder } = task;
   const shot = randomShot(`${person}/${condition}/${index}`);
   const picture = await renderShot(subject, shot);
   const jpeg = await encodeJpeg(picture.rgb, shot.jpegQuality);
