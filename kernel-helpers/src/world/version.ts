@@ -11,39 +11,40 @@ const PACKAGES = {
   "kernel-helpers/package.json": ["@pmndrs/assets", "three"],
   "package.json": ["sharp"],
 } as const;
-/** Compiled files of this room that no pixel depends on. */
-const NO_PIXELS = ["contact-sheet.js", "index.js"];
-/** Compiled code from other rooms that pixels depend on. */
-const OUTSIDE = [path.join("..", "base", "seed.js")];
+/** The compiled file that all rendering starts from. */
+const ENTRY = path.join(__dirname, "render-person.js");
+/** Compiled code of other rooms that pixels depend on; the rest of them only reads and writes files. */
+const OUTSIDE = [path.join(__dirname, "..", "base", "seed.js")];
 const VERSION_LENGTH = 12;
 
 let version: string | undefined;
 
 /**
  * Names the way in which this build renders: two builds with the same version make the same bytes. It covers the
- * compiled code of the room without comments, and whatever the code reads.
+ * room's compiled code that rendering needs, without comments, and the packages and files that the code reads.
  */
 export function worldVersion(): string {
-  version ??= hashOf({
-    code: codeFiles().map(readCode),
-    packages: packageVersions(),
-    head: findAsset(HEAD_ASSET).sha256,
-  });
+  version ??= hashOf({ code: codeByName(), packages: packageVersions(), head: findAsset(HEAD_ASSET).sha256 });
   return version.slice(0, VERSION_LENGTH);
 }
 
-/** The compiled files, by name in a fixed order. */
-function codeFiles(): string[] {
-  const here = fs
-    .readdirSync(__dirname, { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".js") && !NO_PIXELS.includes(name));
-  return [...here, ...OUTSIDE].map((name) => name.split(path.sep).join("/")).sort();
+/** Compiled code by file name: what the entry requires, directly or not. Files left over from older builds are not. */
+function codeByName(): Record<string, string> {
+  const code: Record<string, string> = {};
+  const pending = [ENTRY, ...OUTSIDE];
+  for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
+    const name = path.relative(__dirname, file).split(path.sep).join("/");
+    if (name in code) continue;
+    code[name] = withoutComments(fs.readFileSync(file, "utf8"));
+    pending.push(...requiredFiles(file, code[name]).filter(isInRoom));
+  }
+  return code;
 }
 
-const readCode = (name: string): { name: string; code: string } => ({
-  name,
-  code: withoutComments(fs.readFileSync(path.join(__dirname, name), "utf8")),
-});
+const requiredFiles = (file: string, code: string): string[] =>
+  [...code.matchAll(/require\("(\.[^"]+)"\)/g)].map(([, name]) => path.resolve(path.dirname(file), `${name}.js`));
+
+const isInRoom = (file: string): boolean => file.startsWith(__dirname + path.sep);
 
 /** Drops lines that hold nothing but a comment. Lines of code never start with a star: the compiler's do not. */
 export const withoutComments = (code: string): string =>

@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { radianceTransfer } from "kernel-helpers/dist/world/radiance-transfer";
+import { projectPanorama, SH_COUNT } from "kernel-helpers/dist/world/spherical-harmonics";
+import { rotationY } from "kernel-helpers/dist/world/vector";
+
+/** Light on vertex `i` in a constant white environment, divided by π. */
+function lightOn(transfer: Float32Array, i: number): number {
+  const white = { width: 64, height: 32, radiance: new Float32Array(64 * 32 * 3).fill(1) };
+  const light = projectPanorama(white, 0, rotationY(0));
+  let sum = 0;
+  for (let k = 0; k < SH_COUNT; k++) sum += transfer[i * SH_COUNT + k] * light[k * 3];
+  return sum;
+}
+
+const UP = [0, 1, 0];
+const square = (half: number, y: number) => [-half, y, half, half, y, half, half, y, -half, -half, y, -half];
+
+describe("radiance transfer", () => {
+  it("gives an open surface in white surroundings the light 1: irradiance π, divided by π", () => {
+    const transfer = radianceTransfer({
+      positions: Float32Array.of(...square(0.5, 7)),
+      normals: Float32Array.of(...UP, ...UP, ...UP, ...UP),
+      triangles: Uint32Array.of(0, 1, 2, 0, 2, 3),
+      castsNoShadow: Uint8Array.of(0, 0),
+    });
+    // 96 directions stand for the whole sphere
+    for (let i = 0; i < 4; i++) assert.ok(Math.abs(lightOn(transfer, i) - 1) < 0.02, `${lightOn(transfer, i)}`);
+  });
+
+  it("lets a roof take the light away, unless it casts no shadow", () => {
+    const under = (castsNoShadow: number) =>
+      radianceTransfer({
+        positions: Float32Array.of(0, 7, 0.35, ...square(1.5, 7.3)),
+        normals: Float32Array.of(...UP, ...UP, ...UP, ...UP, ...UP),
+        triangles: Uint32Array.of(1, 2, 3, 1, 3, 4),
+        castsNoShadow: Uint8Array.of(castsNoShadow, castsNoShadow),
+      });
+    assert.ok(lightOn(under(0), 0) < 0.2);
+    assert.ok(lightOn(under(1), 0) > 0.95);
+  });
+});
