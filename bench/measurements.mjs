@@ -117,6 +117,7 @@ async function measureTrunk() {
 /** A head as Table 1 trains it: 428 clean and 143 poison images, 8 views of 4x4x256 features each, ten people. */
 async function measureHead() {
   const { Seed } = await import("kernel-helpers/dist/base/seed.js");
+  const { TABLE1_DEFAULTS } = await import("kernel-helpers/dist/experiments/table1.js");
   const { profileNamed } = await import("kernel-helpers/dist/experiments/profiles.js");
   const { trainHead } = await import("kernel-helpers/dist/training/head.js");
   const { views, epochs } = profileNamed("laptop");
@@ -127,7 +128,7 @@ async function measureHead() {
     label: i % 10,
   }));
   const data = { examples, clean: examples.slice(0, 428), classes: 10, featureSize };
-  const spec = { hidden: 256, learningRate: 1e-3, epochs, batchSize: 32 };
+  const spec = { ...TABLE1_DEFAULTS.head, epochs };
   return secondsOf(() => trainHead(data, spec, new Seed("bench")));
 }
 

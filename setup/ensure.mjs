@@ -60,20 +60,32 @@ function refuseLacks(lacks) {
  */
 async function runLocked(project, steps, say) {
   const giveBack = await takeLock(path.join(setupFolder(project), "lock"));
-  const stop = () => {
-    endChildren();
-    giveBack();
-    say("Set-up was stopped; what is finished stays, and the same command goes on from there.");
-    process.exit(130);
-  };
+  /** @type {Promise<never> | undefined} */
+  let stopping;
+  const stop = () => (stopping ??= stopSetup(giveBack, say));
   const signals = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
   for (const signal of signals) process.on(signal, stop);
   try {
     await runSteps(steps, say);
+  } catch (error) {
+    if (stopping) await stopping; // the step failed because its program was ended: that is not news
+    throw error;
   } finally {
     for (const signal of signals) process.off(signal, stop);
     giveBack();
   }
+}
+
+/**
+ * @param {() => void} giveBack
+ * @param {Say} say
+ * @returns {Promise<never>}
+ */
+async function stopSetup(giveBack, say) {
+  await endChildren();
+  giveBack();
+  say("Set-up was stopped; what is finished stays, and the same command goes on from there.");
+  process.exit(130);
 }
 
 /**

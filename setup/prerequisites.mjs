@@ -5,7 +5,7 @@ import { mendFor } from "./mend.mjs";
 import { ask } from "./run.mjs";
 
 /** Python from this version on runs the JupyterLab that setup/requirements.txt pins. */
-export const OLDEST_PYTHON = [3, 10];
+export const OLDEST_PYTHON = [3, 11];
 
 /**
  * @typedef {object} Machine what is looked at; tests hand in another

@@ -3,6 +3,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import process from "node:process";
+import { clearTimeout, setTimeout } from "node:timers";
 
 /**
  * @typedef {object} Outcome
@@ -24,9 +25,19 @@ export function ask(command, args) {
 /** @type {Set<import("node:child_process").ChildProcess>} */
 const running = new Set();
 
-/** Ends what `runQuietly` has started and not finished: for when set-up itself is told to stop. */
-export function endChildren() {
+/** How long a program that was told to end may take to tidy up, in milliseconds. */
+const GRACE_MS = 5000;
+
+/**
+ * Ends what `runQuietly` has started and not finished, and waits for it: for when set-up itself is told to stop. Whoever
+ * starts next must not meet an npm that is still removing files.
+ */
+export async function endChildren() {
+  const ended = [...running].map((child) => new Promise((resolve) => child.once("close", resolve)));
   for (const child of running) child.kill("SIGTERM");
+  const force = setTimeout(() => running.forEach((child) => child.kill("SIGKILL")), GRACE_MS);
+  await Promise.all(ended);
+  clearTimeout(force);
 }
 
 /**
