@@ -126,6 +126,10 @@ interface TriangleBox {
 /** Bounds are widened by this, as a ray may meet a triangle just outside its edges. */
 const MARGIN = mm(0.5);
 
+/** Whether an interval reaches one of this extent around zero. */
+const reaches = (low: number, high: number, extent: number): boolean => low <= extent / 2 && high >= -extent / 2;
+
+/** Triangles that may lie below the tape, whatever its span. */
 function trianglesNear(
   triangles: Uint32Array,
   { t0, t1 }: { t0: number; t1: number },
@@ -139,13 +143,14 @@ function trianglesNear(
     const corners = [corner(0), corner(1), corner(2)];
     const us = corners.map((corner) => dot(corner, frame.tangent));
     const vs = corners.map((corner) => dot(corner, frame.bitangent));
-    boxes.push({
+    const box = {
       triangle,
       u0: Math.min(...us) - MARGIN,
       u1: Math.max(...us) + MARGIN,
       v0: Math.min(...vs) - MARGIN,
       v1: Math.max(...vs) + MARGIN,
-    });
+    };
+    if (reaches(box.u0, box.u1, TAPE.length) && reaches(box.v0, box.v1, TAPE.width)) boxes.push(box);
   }
   return boxes;
 }
