@@ -52,6 +52,7 @@ describe("notebook displays", () => {
     const { data } = sent[0].message;
     assert.deepEqual(Object.keys(data), ["application/vnd.plotly.v1+json", "image/png", "text/plain"]);
     assert.equal(data["text/plain"], alt);
+    assert.match(JSON.stringify(data), /"showSendToCloud":false/, "a figure must not offer to upload itself");
     assert.equal(Buffer.from(String(data["image/png"]), "base64").subarray(1, 4).toString(), "PNG");
   });
 

@@ -97,17 +97,27 @@ describe("notebook/kernel", () => {
   }
 
   it("stops work that reports progress when its cell is interrupted", async () => {
-    setTimeout(() => kernel.interrupt(), 500);
-    const work = `import { notebookProgress } from "kernel-helpers";
-      let reports = 0;
-      const onProgress = notebookProgress();
-      for (let done = 0; done < 1000; done++) {
-        onProgress({ label: "work", done, total: 1000 });
-        reports++;
+    await runCell(kernel, 'import { notebookProgress } from "kernel-helpers";\nconst seen = { reports: 0 };');
+    const interruption = setTimeout(() => kernel.interrupt(), 600);
+    const { error } = await runCell(
+      kernel,
+      `const onProgress = notebookProgress();
+      for (let done = 0; done < 500; done++) {
+        onProgress({ label: "work", done, total: 500 });
+        seen.reports++;
         await new Promise((resolve) => setTimeout(resolve, 10));
-      }`;
-    assert.match((await runCell(kernel, `globalThis.stopped = () => reports;\n${work}`)).error, /./);
+      }`,
+    );
+    clearTimeout(interruption);
+    assert.match(error, /^Interrupted/);
     await afterFailure();
+    const { messages } = await runCell(
+      kernel,
+      `const before = seen.reports;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      console.log(before > 5, before < 200, seen.reports - before);`,
+    );
+    assert.equal(messages.find(({ type }) => type === "stream")?.content.text, "true true 0\n");
   });
 
   it("refuses the cells that were queued behind a failing one", async () => {

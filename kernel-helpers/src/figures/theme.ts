@@ -48,7 +48,7 @@ export const THEME: FigureLayout = {
   colorway: Object.values(PALETTE),
   paper_bgcolor: "#ffffff",
   plot_bgcolor: "#ffffff",
-  margin: { l: 64, r: 24, t: 80, b: 56 },
+  margin: { l: 64, r: 24, t: 72, b: 56 },
   legend: { orientation: "h", x: 0, y: 1.02, xanchor: "left", yanchor: "bottom" },
   hoverlabel: { font: { family: FONT_FAMILY } },
   xaxis: axis,

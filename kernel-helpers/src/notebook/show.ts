@@ -23,6 +23,8 @@ interface Shown {
 }
 
 const PLOTLY = "application/vnd.plotly.v1+json";
+/** No button that uploads the figure: Plotly 4 has one unless it is told otherwise. */
+const CONFIG = { displaylogo: false, responsive: true, showSendToCloud: false, plotlyServerURL: "" };
 
 /** Shows `what` below the cell, in every form that a reader may need: `await show(figure)`. */
 export async function show(what: Showable, options: FrameTableOptions = {}): Promise<void> {
@@ -44,10 +46,10 @@ export async function bundleOf(what: Showable, options: FrameTableOptions = {}):
 async function figureBundle(spec: FigureSpec): Promise<Shown> {
   const figure = themed(spec);
   const { width, height } = figure.layout;
-  const png = await figurePng(spec, 2);
+  const png = await figurePng(spec); // at reading size: JupyterLab shows it so until the pointer is over the figure
   return {
     data: {
-      [PLOTLY]: { ...figure, config: { displaylogo: false, responsive: true } },
+      [PLOTLY]: { ...figure, config: CONFIG },
       "image/png": png.toString("base64"),
       "text/plain": spec.alt,
     },
