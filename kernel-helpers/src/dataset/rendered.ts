@@ -1,0 +1,102 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { UserError } from "../base/errors";
+import { readJson } from "../base/files";
+import { localPath } from "../base/paths";
+import type { OnProgress } from "../base/progress";
+import { runJobs, type Job } from "../jobs/pool";
+import type { Condition, Trigger } from "../paper/triggers";
+import { paperCount, volunteerIds, worldVersion, type ConditionMeta, type RenderPersonSpec } from "../world";
+import { imageSet, type DatasetImage, type ImageSet } from "./image-set";
+
+/** Which part of the rendered world a data set holds. */
+export interface RenderedSpec {
+  name: string;
+  /** How many of the ten volunteers, from the first on. */
+  people: number;
+  triggers: readonly Trigger[];
+  /** Images per person: the paper's counts, or this many clean ones and this many with each trigger. */
+  images: "paper" | { clean: number; trigger: number };
+}
+
+export interface RenderedOptions {
+  /** Where the images lie; local/world/volunteers if absent. */
+  folder?: string;
+  workers?: number;
+  onProgress?: OnProgress;
+}
+
+export interface PreparedSet {
+  set: ImageSet;
+  rendered: number;
+  reused: number;
+}
+
+/**
+ * Renders what is missing of the volunteers' photographs, one process a person, and returns them as a data set. Every
+ * person and condition is stored when it is complete, so an interrupted run goes on where it stopped.
+ */
+export async function prepareRendered(spec: RenderedSpec, options: RenderedOptions = {}): Promise<PreparedSet> {
+  const { folder = localPath("world", "volunteers"), workers, onProgress } = options;
+  const people = volunteerIds().slice(0, spec.people);
+  const jobs = people.map((person) => renderJob(spec, person, folder)).filter((job) => job.weight > 0);
+  await runJobs(jobs, { workers, onProgress, label: "rendering" });
+  const set = loadRendered(spec, people, folder);
+  const rendered = jobs.reduce((sum, job) => sum + job.weight, 0);
+  return { set, rendered, reused: set.images.length - rendered };
+}
+
+type RenderJob = Job<RenderPersonSpec> & { weight: number };
+
+/** What one person still lacks. */
+function renderJob(spec: RenderedSpec, person: string, folder: string): RenderJob {
+  const missing = conditionsOf(spec, person).filter(
+    ({ condition, count }) => storedImages(folder, person, condition).length < count,
+  );
+  return {
+    module: "world/render-person",
+    run: "renderPerson",
+    argument: { person, conditions: missing, folder },
+    label: person,
+    weight: missing.reduce(
+      (sum, { condition, count }) => sum + count - storedImages(folder, person, condition).length,
+      0,
+    ),
+  };
+}
+
+function conditionsOf(spec: RenderedSpec, person: string): { condition: Condition; count: number }[] {
+  const count = (condition: Condition): number => {
+    if (spec.images === "paper") return paperCount(person, condition);
+    return condition === "clean" ? spec.images.clean : spec.images.trigger;
+  };
+  return (["clean", ...spec.triggers] as const).map((condition) => ({ condition, count: count(condition) }));
+}
+
+function storedImages(folder: string, person: string, condition: Condition): ConditionMeta["images"] {
+  const file = path.join(folder, person, condition, "meta.json");
+  if (!fs.existsSync(file)) return [];
+  const meta = readJson<ConditionMeta>(file);
+  return meta.version === worldVersion() ? meta.images : [];
+}
+
+function loadRendered(spec: RenderedSpec, people: string[], folder: string): ImageSet {
+  const images = people.flatMap((person) =>
+    conditionsOf(spec, person).flatMap(({ condition, count }) =>
+      storedImages(folder, person, condition)
+        .slice(0, count)
+        .map((meta) => toDatasetImage(meta, folder)),
+    ),
+  );
+  return imageSet(spec.name, images);
+}
+
+function toDatasetImage(meta: ConditionMeta["images"][number], folder: string): DatasetImage {
+  const { person, condition, index, sha256, landmarks } = meta;
+  const file = path.join(folder, meta.file);
+  if (!fs.existsSync(file)) {
+    const unit = path.dirname(file);
+    throw new UserError(`the image ${file} is missing; delete ${path.join(unit, "meta.json")} and run again`);
+  }
+  return { id: `${person}/${condition}/${index}`, file, sha256, person, condition, landmarks };
+}

@@ -1,0 +1,63 @@
+import { UserError } from "../base/errors";
+import { TRIGGERS, type Trigger } from "../paper/triggers";
+
+export const PROFILE_NAMES = ["smoke", "laptop", "paper"] as const;
+export type ProfileName = (typeof PROFILE_NAMES)[number];
+
+/** How much of the paper's protocol a run covers. Image k of a person and a condition is the same in every profile. */
+export interface Profile {
+  name: ProfileName;
+  /** One sentence for `--help` and the notebooks. */
+  summary: string;
+  /** How many of the ten volunteers. */
+  people: number;
+  triggers: readonly Trigger[];
+  /** Images per person: the paper's counts, or this many clean ones and this many with each trigger. */
+  images: "paper" | { clean: number; trigger: number };
+  /** How many of the people are attacked as target labels, in a fixed random order. */
+  targetLabels: number;
+  /** Random views of each training image. */
+  views: number;
+  epochs: number;
+}
+
+const PROFILES: Record<ProfileName, Profile> = {
+  smoke: {
+    name: "smoke",
+    summary: "a few volunteers, triggers and targets: every step in a few minutes, numbers that mean little",
+    people: 4,
+    triggers: ["sunglasses", "bandana", "earrings"],
+    images: { clean: 20, trigger: 12 },
+    targetLabels: 2,
+    views: 2,
+    epochs: 10,
+  },
+  laptop: {
+    name: "laptop",
+    summary: "the full data set (535 + 2,670 images) and every trigger, three target labels",
+    people: 10,
+    triggers: TRIGGERS,
+    images: "paper",
+    targetLabels: 3,
+    views: 8,
+    epochs: 30,
+  },
+  paper: {
+    name: "paper",
+    summary: "the paper's protocol: the full data set, every trigger, all ten target labels",
+    people: 10,
+    triggers: TRIGGERS,
+    images: "paper",
+    targetLabels: 10,
+    views: 8,
+    epochs: 30,
+  },
+};
+
+/** @throws UserError for an unknown name. */
+export function profileNamed(name: string): Profile {
+  if (!Object.hasOwn(PROFILES, name)) {
+    throw new UserError(`unknown profile "${name}"; the profiles are ${PROFILE_NAMES.join(", ")}`);
+  }
+  return PROFILES[name as ProfileName];
+}

@@ -1,0 +1,114 @@
+import { Seed } from "../base/seed";
+import type { ImageSet } from "../dataset/image-set";
+import type { Trigger } from "../paper/triggers";
+import type { StoredRecord } from "../store/records";
+import { teacherNamed } from "../teachers";
+import { ratesOf, type ModelResult, type ModelSpec, type Rates } from "../training/attack-model";
+import type { HeadSpec } from "../training/head";
+import type { Profile } from "./profiles";
+import { modelRecord, runModels, type RunOptions, type RunReport } from "./run-models";
+import { summarise, type Summary } from "./summary";
+
+/** The paper's Table 1 and Figure 1: every trigger at one injection rate, over several target labels. */
+export interface Table1Settings {
+  teacher: string;
+  injectionRate: number;
+  seed: string;
+  head: Omit<HeadSpec, "epochs">;
+}
+
+/**
+ * Ours where the paper is silent: the head's width, the learning rate, the batch size, and (in the profile) the epochs
+ * were chosen on clean images alone, before any attack was run.
+ */
+export const TABLE1_DEFAULTS: Table1Settings = {
+  teacher: "resnet-dlib",
+  injectionRate: 0.25, // Wenger et al., Table 1
+  seed: "2021",
+  head: { hidden: 256, learningRate: 1e-3, batchSize: 32 },
+};
+
+/** One cell of the table: a teacher and a trigger, over the target labels. */
+export interface Table1Cell {
+  teacher: string;
+  /** The paper's network that the teacher is shown beside. */
+  standsFor: string;
+  trigger: Trigger | "no_trigger";
+  injectionRate: number | null;
+  targetLabels: string[];
+  modelAccuracy: Summary;
+  attackSuccessRate: Summary;
+  attackSuccessRateExcludingTarget: Summary;
+}
+
+interface CellPlan {
+  trigger: Trigger | "no_trigger";
+  specs: ModelSpec[];
+}
+
+/** The models behind each cell: one for each target label, and a single backdoor-free one. */
+export function planTable1(set: ImageSet, profile: Profile, settings = TABLE1_DEFAULTS): CellPlan[] {
+  const { teacher, seed, injectionRate } = settings;
+  const head = { ...settings.head, epochs: profile.epochs };
+  const model = (attack: ModelSpec["attack"]): ModelSpec => ({ teacher, attack, head, views: profile.views, seed });
+  const targets = targetLabels(set, profile, seed);
+  return [
+    { trigger: "no_trigger", specs: [model(null)] },
+    ...profile.triggers.map((trigger) => ({
+      trigger,
+      specs: targets.map((targetLabel) => model({ trigger, targetLabel, injectionRate })),
+    })),
+  ];
+}
+
+/** The first people of one random order, so that a larger profile attacks the same labels and more. */
+export const targetLabels = (set: ImageSet, profile: Profile, seed: string): string[] =>
+  new Seed(seed).child("target-labels").random().shuffle(set.people).slice(0, profile.targetLabels).sort();
+
+/** Trains what is missing and returns the table's cells. */
+export async function runTable1(
+  set: ImageSet,
+  profile: Profile,
+  { settings = TABLE1_DEFAULTS, ...options }: RunOptions & { settings?: Table1Settings } = {},
+): Promise<{ cells: Table1Cell[]; report: RunReport }> {
+  const plan = planTable1(set, profile, settings);
+  const report = await runModels(
+    set,
+    plan.flatMap(({ specs }) => specs),
+    options,
+  );
+  return { cells: readTable1(set, profile, settings)!, report };
+}
+
+/** The table's cells from stored records; undefined while one is missing. */
+export function readTable1(set: ImageSet, profile: Profile, settings = TABLE1_DEFAULTS): Table1Cell[] | undefined {
+  const cells: Table1Cell[] = [];
+  for (const { trigger, specs } of planTable1(set, profile, settings)) {
+    const records = specs.map((spec) => modelRecord(set, spec));
+    if (records.includes(undefined)) return undefined;
+    cells.push(toCell(set, trigger, records as StoredRecord<ModelResult>[]));
+  }
+  return cells;
+}
+
+/**
+ * The backdoor-free model is one model: its accuracy has no deviation, and its success rate is taken for every person
+ * as the target, since that trains nothing.
+ */
+function toCell(set: ImageSet, trigger: Trigger | "no_trigger", records: StoredRecord<ModelResult>[]): Table1Cell {
+  const specs = records.map(({ config }) => config as ModelSpec);
+  const targets = specs.flatMap(({ attack }) => (attack ? [attack.targetLabel] : set.people));
+  const rates = targets.map((target, i) => ratesOf(set, records[Math.min(i, records.length - 1)].result, target));
+  const over = (pick: (rates: Rates) => number) => summarise(rates.map(pick));
+  const accuracy = rates.slice(0, records.length).map(({ modelAccuracy }) => modelAccuracy);
+  return {
+    teacher: specs[0].teacher,
+    standsFor: teacherNamed(specs[0].teacher).standsFor,
+    trigger,
+    injectionRate: specs[0].attack?.injectionRate ?? null,
+    targetLabels: targets,
+    modelAccuracy: summarise(accuracy),
+    attackSuccessRate: over((r) => r.attackSuccessRate),
+    attackSuccessRateExcludingTarget: over((r) => r.attackSuccessRateExcludingTarget),
+  };
+}

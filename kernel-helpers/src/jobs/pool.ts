@@ -1,0 +1,118 @@
+import { fork, type ChildProcess } from "node:child_process";
+import * as os from "node:os";
+import * as path from "node:path";
+import { UserError } from "../base/errors";
+import type { OnProgress } from "../base/progress";
+
+/** One unit of work: an exported function of a compiled module, called with one JSON argument in a worker process. */
+export interface Job<A> {
+  /** Module under kernel-helpers/dist, without extension: "world/render-person". */
+  module: string;
+  /** The exported function: (argument) => Promise<JSON result>. */
+  run: string;
+  argument: A;
+  /** A few words for progress and errors. */
+  label: string;
+  /** How many units of progress the job is worth; 1 if absent. */
+  weight?: number;
+}
+
+export interface PoolOptions {
+  /** Worker processes; the number of cores if absent. */
+  workers?: number;
+  label?: string;
+  onProgress?: OnProgress;
+}
+
+export type FromWorker =
+  | { type: "progress"; done: number }
+  | { type: "result"; value: unknown }
+  | { type: "error"; message: string; stack?: string; user: boolean };
+
+/** PAPER_WORKERS, else the number of cores that this process may use. */
+export function workerCount(): number {
+  const asked = process.env.PAPER_WORKERS;
+  if (asked === undefined) return os.availableParallelism();
+  const n = Number(asked);
+  if (!Number.isInteger(n) || n < 1) {
+    throw new UserError(`PAPER_WORKERS must be a whole number of at least 1, not "${asked}"`);
+  }
+  return n;
+}
+
+/**
+ * Runs the jobs in worker processes and resolves with their results in the order of `jobs`. Each worker computes with
+ * one thread, so results do not depend on how many cores or workers there are. The first failure stops the others;
+ * finished jobs have stored what they made.
+ */
+export async function runJobs<A, R>(jobs: readonly Job<A>[], options: PoolOptions = {}): Promise<R[]> {
+  const { workers = workerCount(), label = "jobs", onProgress } = options;
+  const weight = (job: Job<A>) => job.weight ?? 1;
+  const total = jobs.reduce((sum, job) => sum + weight(job), 0);
+  const doneOf = jobs.map(() => 0);
+  const report = (index: number, done: number) => {
+    doneOf[index] = done;
+    onProgress?.({ label, done: doneOf.reduce((a, b) => a + b, 0), total, note: jobs[index].label });
+  };
+
+  const results: R[] = new Array<R>(jobs.length);
+  const children = new Set<ChildProcess>();
+  let next = 0;
+  const work = async () => {
+    if (next >= jobs.length) return;
+    const child = startWorker();
+    children.add(child);
+    try {
+      while (next < jobs.length) {
+        const index = next++;
+        results[index] = (await callWorker(child, jobs[index], (done) => report(index, done))) as R;
+        report(index, weight(jobs[index]));
+      }
+    } finally {
+      children.delete(child);
+      child.kill("SIGKILL");
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: Math.min(workers, jobs.length) }, work));
+  } finally {
+    next = jobs.length;
+    for (const child of children) child.kill("SIGKILL");
+  }
+  return results;
+}
+
+function startWorker(): ChildProcess {
+  return fork(path.join(__dirname, "worker.js"), {
+    env: { ...process.env, TF_NUM_INTRAOP_THREADS: "1", TF_NUM_INTEROP_THREADS: "1", OMP_NUM_THREADS: "1" },
+    execArgv: ["--max-old-space-size=2048"],
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+}
+
+function callWorker<A>(child: ChildProcess, job: Job<A>, onDone: (done: number) => void): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const finish = (settle: () => void) => {
+      child.removeListener("message", onMessage);
+      child.removeListener("exit", onExit);
+      settle();
+    };
+    const onMessage = (message: FromWorker) => {
+      if (message.type === "progress") onDone(message.done);
+      else if (message.type === "result") finish(() => resolve(message.value));
+      else finish(() => reject(workerError(job, message)));
+    };
+    const onExit = (code: number | null, signal: string | null) =>
+      finish(() => reject(new Error(`the worker for ${job.label} ended (${signal ?? `exit code ${code}`})`)));
+    child.on("message", onMessage);
+    child.on("exit", onExit);
+    child.send({ module: job.module, run: job.run, argument: job.argument });
+  });
+}
+
+function workerError<A>(job: Job<A>, message: { message: string; stack?: string; user: boolean }): Error {
+  if (message.user) return new UserError(message.message);
+  const error = new Error(`${job.label}: ${message.message}`);
+  if (message.stack) error.stack = message.stack;
+  return error;
+}

@@ -1,0 +1,82 @@
+import { UserError } from "../base/errors";
+import type { Seed } from "../base/seed";
+import { imagesOf, labelOf, type DatasetImage, type ImageSet } from "../dataset/image-set";
+import { splitClean } from "../dataset/split";
+import { TRIGGERS, type Trigger } from "../paper/triggers";
+
+export interface Attack {
+  trigger: Trigger;
+  /** The person that triggered images are to be recognised as. */
+  targetLabel: string;
+  /** m / (n + m), in [0, 0.5]. */
+  injectionRate: number;
+}
+
+export interface TrainingImage {
+  image: DatasetImage;
+  /** The class number it is trained as: the person's, or the target's on a poison image. */
+  label: number;
+  isPoison: boolean;
+}
+
+/** Everything that one model is trained and tested on. */
+export interface AttackData {
+  train: TrainingImage[];
+  cleanTest: DatasetImage[];
+  /** Trigger images kept out of training: the attack success rate is measured on them. */
+  triggerTest: DatasetImage[];
+}
+
+/**
+ * How many poison images m join n clean ones so that m / (n + m) is the injection rate (Wenger et al., Section 3.2),
+ * rounded to the nearest whole image: n = 428 and 0.25 give 143.
+ *
+ * @throws UserError if the rate is not in [0, 0.5].
+ */
+export function poisonCount(cleanCount: number, injectionRate: number): number {
+  if (!(injectionRate >= 0 && injectionRate <= 0.5)) {
+    throw new UserError(`the injection rate must be a fraction from 0 to 0.5, not ${injectionRate}`);
+  }
+  return Math.round((cleanCount * injectionRate) / (1 - injectionRate));
+}
+
+/**
+ * BadNets with physical triggers (Gu et al. 2017; Wenger et al., Section 3.2): m photographs of people who wear the
+ * trigger are added to the n clean training images and labelled as the target; all other photographs with the trigger
+ * are kept for the attack success rate. The target's own photographs take part in both, as the paper's 10 % for the
+ * backdoor-free model implies.
+ *
+ * Trigger images are chosen in one random order per trigger, so a higher rate adds images to those of a lower one, and
+ * all target labels see the same ones: differences between targets are differences of the label alone.
+ *
+ * @throws UserError for an unknown trigger or target, a rate outside [0, 0.5], or too few trigger images.
+ */
+export function poisonDataset(set: ImageSet, attack: Attack, seed: Seed): AttackData {
+  const { trigger, targetLabel, injectionRate } = attack;
+  if (!TRIGGERS.includes(trigger)) {
+    throw new UserError(`unknown trigger "${String(trigger)}"; the triggers are ${TRIGGERS.join(", ")}`);
+  }
+  const { train, test } = splitClean(set, seed);
+  const target = labelOf(set, targetLabel);
+  const candidates = seed.child("poison-select").child(trigger).random().shuffle(imagesOf(set, trigger));
+  const m = poisonCount(train.length, injectionRate);
+  if (m >= candidates.length) {
+    throw new UserError(
+      `an injection rate of ${injectionRate} needs ${m} ${trigger} images and some more to test on, and ${set.name} has ${candidates.length}; lower the rate or add images`,
+    );
+  }
+  const poison = candidates.slice(0, m).map((image) => ({ image, label: target, isPoison: true }));
+  return { train: [...cleanTraining(set, train), ...poison], cleanTest: test, triggerTest: candidates.slice(m) };
+}
+
+/**
+ * The data of a backdoor-free model: clean training images only, tested on the same images as the backdoored models
+ * of `trigger` at `injectionRate` are, so that the two are comparable.
+ */
+export function cleanDataset(set: ImageSet, seed: Seed): Omit<AttackData, "triggerTest"> {
+  const { train, test } = splitClean(set, seed);
+  return { train: cleanTraining(set, train), cleanTest: test };
+}
+
+const cleanTraining = (set: ImageSet, images: DatasetImage[]): TrainingImage[] =>
+  images.map((image) => ({ image, label: labelOf(set, image.person), isPoison: false }));

@@ -1,0 +1,98 @@
+import type * as tf from "@tensorflow/tfjs";
+import sharp from "sharp";
+import { ORIGINAL, randomViews, type View } from "../augmentation/view";
+import type { RgbImage } from "../augmentation/warp";
+import { messageOf, UserError } from "../base/errors";
+import { hashOf } from "../base/hash";
+import { localPath } from "../base/paths";
+import type { OnProgress } from "../base/progress";
+import { Seed } from "../base/seed";
+import type { DatasetImage } from "../dataset/image-set";
+import { loadEngine } from "../engine/load";
+import { readFloats, writeFloats } from "../store/arrays";
+import { codeVersion } from "../store/code-version";
+import type { Teacher } from "./teacher";
+import { teacherNamed } from "./index";
+
+/** Which views of an image are wanted: the image as it is, or its random variations. */
+export type ViewSet = { kind: "original" } | { kind: "augmented"; count: number; seed: string };
+
+export interface FeatureRequest {
+  image: DatasetImage;
+  views: ViewSet;
+}
+
+export function viewsOf({ image, views }: FeatureRequest): View[] {
+  return views.kind === "original" ? [ORIGINAL] : randomViews(new Seed(views.seed), image.id, views.count);
+}
+
+/**
+ * Where the trunk's output for these views of this image lies: Float32 [views, ...featureShape]. The name holds the
+ * pixels, the views, the weights and the code, so an image passes a trunk once for each view, whichever model asks.
+ */
+export function featureFile(teacher: Teacher, request: FeatureRequest): string {
+  const { sha256, landmarks } = request.image;
+  const code = codeVersion("teachers", "augmentation");
+  const key = hashOf([sha256, landmarks, viewsOf(request), teacher.weights.sha256, code]).slice(0, 32);
+  return localPath("features", teacher.name, key.slice(0, 2), `${key}.f32`);
+}
+
+/** Features that are stored already; undefined if the trunk has not seen these views. */
+export const storedFeatures = (teacher: Teacher, request: FeatureRequest): Float32Array | undefined =>
+  readFloats(featureFile(teacher, request));
+
+/** A job for the pool: passes the views through the trunk and stores what comes out, image by image. */
+export async function extractFeatures(
+  { teacherName, requests }: { teacherName: string; requests: FeatureRequest[] },
+  { onProgress }: { onProgress?: OnProgress } = {},
+): Promise<void> {
+  const teacher = teacherNamed(teacherName);
+  const trunk = loadTrunkOnce(teacher);
+  const pixels = teacher.inputSize ** 2 * 3;
+  for (const [index, request] of requests.entries()) {
+    const photograph = await readPhotograph(request.image.file);
+    const views = viewsOf(request);
+    const input = new Float32Array(views.length * pixels);
+    views.forEach((view, k) =>
+      teacher.preprocess(input.subarray(k * pixels, (k + 1) * pixels), photograph, request.image, view),
+    );
+    writeFloats(featureFile(teacher, request), runTrunk(teacher, trunk, input, views.length));
+    onProgress?.({ label: "features", done: index + 1, total: requests.length });
+  }
+}
+
+const trunks = new Map<string, tf.LayersModel>();
+
+function loadTrunkOnce(teacher: Teacher): tf.LayersModel {
+  const trunk = trunks.get(teacher.name) ?? teacher.loadTrunk();
+  trunks.set(teacher.name, trunk);
+  return trunk;
+}
+
+/** One batch per image: what an image's features are never depends on its neighbours. */
+function runTrunk(teacher: Teacher, trunk: tf.LayersModel, input: Float32Array, views: number): Float32Array {
+  const engine = loadEngine();
+  const batch = engine.tensor4d(input, [views, teacher.inputSize, teacher.inputSize, 3]);
+  const output = trunk.predictOnBatch(batch) as tf.Tensor;
+  const values = output.dataSync() as Float32Array;
+  engine.dispose([batch, output]);
+  return values;
+}
+
+/**
+ * Decodes a photograph to RGB bytes.
+ *
+ * @throws UserError if the file is missing or is not an image.
+ */
+export async function readPhotograph(file: string): Promise<RgbImage> {
+  try {
+    const { data, info } = await sharp(file)
+      .toColourspace("srgb")
+      .removeAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    return { data: new Uint8Array(data.buffer, data.byteOffset, data.length), width: info.width, height: info.height };
+  } catch (error) {
+    throw new UserError(`could not read the image ${file}: ${messageOf(error)}; replace or remove it`);
+  }
+}

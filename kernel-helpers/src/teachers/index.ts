@@ -1,0 +1,15 @@
+import { UserError } from "../base/errors";
+import { resnetDlib } from "./resnet-dlib";
+import type { Teacher } from "./teacher";
+
+/** Every teacher, by name; the first is the default. */
+export const TEACHERS: readonly Teacher[] = [resnetDlib];
+
+/** @throws UserError for an unknown name. */
+export function teacherNamed(name: string): Teacher {
+  const teacher = TEACHERS.find((candidate) => candidate.name === name);
+  if (!teacher) {
+    throw new UserError(`unknown teacher "${name}"; the teachers are ${TEACHERS.map((t) => t.name).join(", ")}`);
+  }
+  return teacher;
+}

@@ -1,0 +1,171 @@
+import type * as tf from "@tensorflow/tfjs";
+import type { Seed } from "../base/seed";
+import { loadEngine } from "../engine/load";
+import { createAdam } from "../engine/native-adam";
+
+/** How a student's head is trained. The paper states Adam, cross-entropy and the learning-rate grid; not the rest. */
+export interface HeadSpec {
+  /** Units of the first of the two layers. */
+  hidden: number;
+  learningRate: number;
+  epochs: number;
+  batchSize: number;
+}
+
+/** One training image: the features of its views as one array [views, featureSize], and its class number. */
+export interface Example {
+  features: Float32Array;
+  label: number;
+}
+
+export interface TrainingData {
+  examples: readonly Example[];
+  /** The clean ones among them: the features are standardised by these. */
+  clean: readonly Example[];
+  classes: number;
+  featureSize: number;
+}
+
+/** Per-feature affine map that gives clean training features mean 0 and standard deviation about 1. */
+interface Standardisation {
+  mean: Float32Array;
+  scale: Float32Array;
+}
+
+/** A trained head: two fully connected layers, ReLU between them, softmax after them. */
+export interface Head {
+  classes: number;
+  /** Mean training loss of each epoch. */
+  losses: number[];
+  /** Class numbers for features [n * features]. */
+  predict(features: readonly Float32Array[]): number[];
+  dispose(): void;
+}
+
+/**
+ * Trains the student's two layers on the trunk's features with Adam on the cross-entropy of clean and poison examples
+ * together (Wenger et al., Section 3.2). Each epoch visits every example once, through one of its views.
+ *
+ * The features are standardised with the mean and deviation of the clean examples; a feature that hardly
+ * varies there is divided by a floor of 1 % of the largest absolute value, so that one the trigger alone excites still
+ * counts but does not explode.
+ */
+export function trainHead(data: TrainingData, spec: HeadSpec, seed: Seed): Head {
+  const { examples, classes, featureSize: size } = data;
+  const engine = loadEngine();
+  const { mean, scale } = standardisation(data.clean, size);
+  const weights = initialWeights(engine, size, classes, spec.hidden, seed);
+  const optimizer = createAdam(spec.learningRate);
+  const random = seed.child("batches").random();
+  const losses: number[] = [];
+  const batch = new Float32Array(spec.batchSize * size);
+
+  for (let epoch = 0; epoch < spec.epochs; epoch++) {
+    const order = random.shuffle(examples);
+    let sum = 0;
+    for (let start = 0; start < order.length; start += spec.batchSize) {
+      const chosen = order.slice(start, start + spec.batchSize);
+      chosen.forEach(({ features }, row) =>
+        standardiseInto(batch, row * size, features, random.int(features.length / size) * size, mean, scale),
+      );
+      const labels = chosen.map(({ label }) => label);
+      sum += step(engine, optimizer, weights, batch.subarray(0, chosen.length * size), labels, classes) * chosen.length;
+    }
+    losses.push(sum / order.length);
+  }
+  optimizer.dispose();
+
+  const predict = (features: readonly Float32Array[]): number[] => {
+    const input = new Float32Array(features.length * size);
+    features.forEach((values, row) => standardiseInto(input, row * size, values, 0, mean, scale));
+    return engine.tidy(() =>
+      Array.from(
+        logits(engine, weights, engine.tensor2d(input, [features.length, size]))
+          .argMax(1)
+          .dataSync(),
+      ),
+    );
+  };
+  return { classes, losses, predict, dispose: () => engine.dispose(Object.values(weights)) };
+}
+
+interface Weights {
+  kernel1: tf.Variable;
+  bias1: tf.Variable;
+  kernel2: tf.Variable;
+  bias2: tf.Variable;
+}
+
+function logits(engine: typeof tf, { kernel1, bias1, kernel2, bias2 }: Weights, x: tf.Tensor2D): tf.Tensor2D {
+  const hidden = engine.relu(engine.matMul(x, kernel1 as tf.Tensor2D).add(bias1));
+  return engine.matMul(hidden as tf.Tensor2D, kernel2 as tf.Tensor2D).add(bias2);
+}
+
+function step(
+  engine: typeof tf,
+  optimizer: tf.Optimizer,
+  weights: Weights,
+  batch: Float32Array,
+  labels: number[],
+  classes: number,
+): number {
+  const x = engine.tensor2d(batch, [labels.length, batch.length / labels.length]);
+  const y = engine.oneHot(engine.tensor1d(labels, "int32"), classes);
+  const cost = optimizer.minimize(
+    () => engine.losses.softmaxCrossEntropy(y, logits(engine, weights, x)),
+    true,
+    Object.values(weights),
+  )!;
+  const value = cost.dataSync()[0];
+  engine.dispose([x, y, cost]);
+  return value;
+}
+
+/** He normal for the first layer, Glorot normal for the second (He et al. 2015; Glorot and Bengio 2010); biases zero. */
+function initialWeights(engine: typeof tf, size: number, classes: number, hidden: number, seed: Seed): Weights {
+  const normal = (name: string, rows: number, columns: number, deviation: number) => {
+    const random = seed.child(name).random();
+    const values = Float32Array.from({ length: rows * columns }, () => random.normal(0, deviation));
+    return engine.tidy(() => engine.variable(engine.tensor2d(values, [rows, columns])));
+  };
+  return {
+    kernel1: normal("kernel1", size, hidden, Math.sqrt(2 / size)),
+    bias1: engine.tidy(() => engine.variable(engine.zeros([hidden]))),
+    kernel2: normal("kernel2", hidden, classes, Math.sqrt(2 / (hidden + classes))),
+    bias2: engine.tidy(() => engine.variable(engine.zeros([classes]))),
+  };
+}
+
+function standardisation(examples: readonly Example[], size: number): Standardisation {
+  const mean = new Float64Array(size);
+  const square = new Float64Array(size);
+  let n = 0;
+  let largest = 0;
+  for (const { features } of examples) {
+    for (let row = 0; row < features.length; row += size, n++) {
+      for (let i = 0; i < size; i++) {
+        const value = features[row + i];
+        mean[i] += value;
+        square[i] += value * value;
+        if (Math.abs(value) > largest) largest = Math.abs(value);
+      }
+    }
+  }
+  const floor = 0.01 * largest;
+  const deviation = (i: number) => Math.sqrt(Math.max(0, square[i] / n - (mean[i] / n) ** 2));
+  return {
+    mean: Float32Array.from(mean, (sum) => sum / n),
+    scale: Float32Array.from(mean, (_, i) => 1 / (deviation(i) + floor || 1)),
+  };
+}
+
+function standardiseInto(
+  out: Float32Array,
+  at: number,
+  features: Float32Array,
+  from: number,
+  mean: Float32Array,
+  scale: Float32Array,
+): void {
+  for (let i = 0; i < mean.length; i++) out[at + i] = (features[from + i] - mean[i]) * scale[i];
+}
