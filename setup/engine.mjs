@@ -35,6 +35,12 @@ export const takesWheel = () => process.platform === "linux" && process.arch ===
 /** Quick and without a program: nvidia-smi itself may take a second. */
 const hasDriverFile = () => fs.existsSync("/proc/driver/nvidia/version") || fs.existsSync("/dev/nvidiactl");
 
+/** Which library is meant; only nvidia-smi knows for sure whether the driver answers. @returns {"cpu" | "gpu"} */
+export function likelyDevice() {
+  const wish = engineWish();
+  return takesWheel() && (wish === "gpu" || (wish === "auto" && hasDriverFile())) ? "gpu" : "cpu";
+}
+
 /** @param {string} project */
 const recordFile = (project) => path.join(setupFolder(project), "engine.json");
 /** The record's key lies in the package too, and goes with it when npm replaces the package. @param {string} project */

@@ -40,15 +40,19 @@ export async function downloadWheel(wheel, folder, { log }) {
   const outcome = await runQuietly(python(), [...args, ...BUILD, ...PLATFORMS, spec], { cwd: folder, log });
   const downloaded = path.join(partial, wheel.file);
   if (!outcome.ok || !fs.existsSync(downloaded)) {
+    fs.rmSync(partial, { recursive: true });
     throw new SetupError(
       `pip could not download ${spec}; mend what it says below, then run the same command again:\n${tail(outcome.output, 5)}`,
     );
   }
-  await refuseWrongHash(downloaded, wheel);
-  const file = path.join(folder, wheel.file);
-  fs.renameSync(downloaded, file);
-  fs.rmSync(partial, { recursive: true });
-  return file;
+  try {
+    await refuseWrongHash(downloaded, wheel);
+    const file = path.join(folder, wheel.file);
+    fs.renameSync(downloaded, file);
+    return file;
+  } finally {
+    fs.rmSync(partial, { recursive: true });
+  }
 }
 
 /**

@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { assetsAreThere, fetchAssets, wheelAssets } from "./assets.mjs";
 import { buildHelpers, buildIsThere } from "./build.mjs";
-import { engineIsThere, installEngine } from "./engine.mjs";
+import { engineIsThere, installEngine, likelyDevice } from "./engine.mjs";
 import { libraryFolder } from "./engine-library.mjs";
 import { setupFolder } from "./folders.mjs";
 import { installPackages, packagesAreThere } from "./packages.mjs";
@@ -40,7 +40,7 @@ export function setupSteps(project) {
     {
       name: "engine",
       what: describeEngine(project),
-      diskBytes: 1.2e9,
+      diskBytes: likelyDevice() === "gpu" ? 2e9 : 1.2e9,
       usesPython: true,
       usesCompiler: true,
       isThere: () => engineIsThere(project),
@@ -80,7 +80,11 @@ export function setupSteps(project) {
 const megabytes = (project) => Math.round(wheelAssets(project).reduce((sum, { bytes }) => sum + (bytes ?? 0), 0) / 1e6);
 
 /** @param {string} project */
-const describeEngine = (project) =>
-  fs.existsSync(libraryFolder(project, "cpu"))
-    ? "builds the binding to TensorFlow, which was fetched before; about 20 s"
-    : "TensorFlow (a download of 259 MB) and the binding to it; about 1 minute, of which 10 s compile";
+function describeEngine(project) {
+  const device = likelyDevice();
+  if (fs.existsSync(libraryFolder(project, device))) {
+    return "builds the binding to TensorFlow, which was fetched before; about 20 s";
+  }
+  const download = device === "gpu" ? "621 MB, for GPUs" : "259 MB";
+  return `TensorFlow (a download of ${download}) and the binding to it; about 1 minute, of which 10 s compile`;
+}
