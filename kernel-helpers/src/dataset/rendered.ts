@@ -6,6 +6,7 @@ import { localPath } from "../base/paths";
 import type { OnProgress } from "../base/progress";
 import { runJobs, type Job } from "../jobs/pool";
 import type { Condition, Trigger } from "../paper/triggers";
+import { withRunLock } from "../store/run-lock";
 import { paperCount, volunteerIds, worldVersion, type ConditionMeta, type RenderPersonSpec } from "../world";
 import { imageSet, type DatasetImage, type ImageSet } from "./image-set";
 
@@ -38,13 +39,34 @@ export interface PreparedSet {
  */
 export async function prepareRendered(spec: RenderedSpec, options: RenderedOptions = {}): Promise<PreparedSet> {
   const { folder = localPath("world", "volunteers"), workers, onProgress } = options;
-  const people = volunteerIds().slice(0, spec.people);
-  const jobs = people.map((person) => renderJob(spec, person, folder)).filter((job) => job.weight > 0);
-  await runJobs(jobs, { workers, onProgress, label: "rendering" });
-  const set = loadRendered(spec, people, folder);
+  const jobs = missingJobs(spec, folder);
+  if (jobs.length > 0)
+    await withRunLock(() => runJobs(missingJobs(spec, folder), { workers, onProgress, label: "images" }));
+  const set = loadRendered(spec, folder);
   const rendered = jobs.reduce((sum, job) => sum + job.weight, 0);
   return { set, rendered, reused: set.images.length - rendered };
 }
+
+/** The data set if all of it is rendered. */
+export function findRendered(spec: RenderedSpec, folder = localPath("world", "volunteers")): ImageSet | undefined {
+  return missingJobs(spec, folder).length > 0 ? undefined : loadRendered(spec, folder);
+}
+
+/** How many images of the data set are rendered, and how many it has. */
+export function renderedState(spec: RenderedSpec, folder = localPath("world", "volunteers")) {
+  const total = peopleOf(spec)
+    .flatMap((person) => conditionsOf(spec, person))
+    .reduce((sum, { count }) => sum + count, 0);
+  const missing = missingJobs(spec, folder).reduce((sum, job) => sum + job.weight, 0);
+  return { done: total - missing, total };
+}
+
+const peopleOf = (spec: RenderedSpec): string[] => volunteerIds().slice(0, spec.people);
+
+const missingJobs = (spec: RenderedSpec, folder: string): RenderJob[] =>
+  peopleOf(spec)
+    .map((person) => renderJob(spec, person, folder))
+    .filter((job) => job.weight > 0);
 
 type RenderJob = Job<RenderPersonSpec> & { weight: number };
 
@@ -80,8 +102,8 @@ function storedImages(folder: string, person: string, condition: Condition): Con
   return meta.version === worldVersion() ? meta.images : [];
 }
 
-function loadRendered(spec: RenderedSpec, people: string[], folder: string): ImageSet {
-  const images = people.flatMap((person) =>
+function loadRendered(spec: RenderedSpec, folder: string): ImageSet {
+  const images = peopleOf(spec).flatMap((person) =>
     conditionsOf(spec, person).flatMap(({ condition, count }) =>
       storedImages(folder, person, condition)
         .slice(0, count)

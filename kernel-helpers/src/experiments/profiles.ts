@@ -30,7 +30,7 @@ const PROFILES: Record<ProfileName, Profile> = {
     images: { clean: 20, trigger: 12 },
     targetLabels: 2,
     views: 2,
-    epochs: 10,
+    epochs: 12,
   },
   laptop: {
     name: "laptop",
@@ -39,8 +39,8 @@ const PROFILES: Record<ProfileName, Profile> = {
     triggers: TRIGGERS,
     images: "paper",
     targetLabels: 3,
-    views: 8,
-    epochs: 30,
+    views: 16,
+    epochs: 32,
   },
   paper: {
     name: "paper",
@@ -49,8 +49,8 @@ const PROFILES: Record<ProfileName, Profile> = {
     triggers: TRIGGERS,
     images: "paper",
     targetLabels: 10,
-    views: 8,
-    epochs: 30,
+    views: 16,
+    epochs: 32,
   },
 };
 

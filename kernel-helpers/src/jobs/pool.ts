@@ -98,8 +98,13 @@ function callWorker<A>(child: ChildProcess, job: Job<A>, onDone: (done: number) 
       settle();
     };
     const onMessage = (message: FromWorker) => {
-      if (message.type === "progress") onDone(message.done);
-      else if (message.type === "result") finish(() => resolve(message.value));
+      if (message.type === "progress") {
+        try {
+          onDone(message.done);
+        } catch (error) {
+          finish(() => reject(error)); // the reader interrupted the cell
+        }
+      } else if (message.type === "result") finish(() => resolve(message.value));
       else finish(() => reject(workerError(job, message)));
     };
     const onExit = (code: number | null, signal: string | null) =>

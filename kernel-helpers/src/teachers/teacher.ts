@@ -1,13 +1,14 @@
 import type * as tf from "@tensorflow/tfjs";
 import type { RgbImage } from "../augmentation/warp";
 import type { View } from "../augmentation/view";
+import type { Architecture } from "../paper/names";
 import type { DatasetImage } from "../dataset/image-set";
 
 /** A pretrained face network, cut where the student's own layers begin. */
 export interface Teacher {
   name: string;
   /** Which column of the paper's Table 1 it is shown beside. */
-  standsFor: "VGG16" | "DenseNet" | "ResNet50";
+  standsFor: Architecture;
   /** In a sentence: architecture, training data, and how it differs from the paper's network. */
   description: string;
   /** Width and height of the trunk's input in pixels. */

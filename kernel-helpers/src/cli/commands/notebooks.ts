@@ -11,6 +11,8 @@ interface NotebooksOptions {
   profile: string;
   inPlace?: boolean;
   force?: boolean;
+  /** A hash of results that the notebooks show. */
+  inputs?: string;
   html: boolean;
   json?: boolean;
 }
@@ -35,8 +37,9 @@ export function registerNotebooks(program: Command): void {
     .action(runNotebooks);
 }
 
-async function runNotebooks(names: string[], options: NotebooksOptions): Promise<void> {
-  const { profile, inPlace, force, json } = options;
+/** Executes notebooks and exports their pages; all of them if no names are given. */
+export async function runNotebooks(names: string[], options: NotebooksOptions): Promise<void> {
+  const { profile, inPlace, force, inputs, json } = options;
   if (!PROFILES.includes(profile)) {
     throw new UserError(`there is no profile ${profile}; choose one of ${PROFILES.join(", ")}`);
   }
@@ -52,7 +55,7 @@ async function runNotebooks(names: string[], options: NotebooksOptions): Promise
   try {
     for (const name of names.length > 0 ? names : known) {
       const { onProgress } = progress;
-      executed.push(await executeNotebook(name, { profile, inPlace, force, onProgress, signal: stop.signal }));
+      executed.push(await executeNotebook(name, { profile, inPlace, force, inputs, onProgress, signal: stop.signal }));
     }
   } catch (error) {
     throw stop.signal.aborted ? new UserError((error as Error).message, INTERRUPTED) : error;

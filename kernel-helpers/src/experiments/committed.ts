@@ -1,0 +1,37 @@
+import * as fs from "node:fs";
+import { readJson } from "../base/files";
+import { dataPath } from "../base/paths";
+import type { ProfileName } from "./profiles";
+import type { Table1 } from "./table1";
+
+/** Results that travel with the project, computed on its authors' machine by `paper all` and kept by `paper publish`. */
+export const committedTable1File = (profile: ProfileName): string => dataPath("results", `table1-${profile}.json`);
+
+export function committedTable1(profile: ProfileName): Table1 | undefined {
+  const file = committedTable1File(profile);
+  return fs.existsSync(file) ? readJson<Table1>(file) : undefined;
+}
+
+export interface Agreement {
+  /** Largest difference of a mean between the two tables, as a fraction. */
+  largest: number;
+  /** Which cell and rate it is. */
+  where: string;
+  /** Whether both were computed from the same images, bit for bit. */
+  sameImages: boolean;
+}
+
+/** How far a table computed here is from the committed one; undefined where they have no cell in common. */
+export function agreement(here: Table1, committed: Table1): Agreement | undefined {
+  let worst: Agreement | undefined;
+  for (const cell of here.cells) {
+    const other = committed.cells.find((c) => c.teacher === cell.teacher && c.trigger === cell.trigger);
+    if (!other) continue;
+    for (const rate of ["modelAccuracy", "attackSuccessRate"] as const) {
+      const difference = Math.abs(cell[rate].mean - other[rate].mean);
+      if (worst && difference <= worst.largest) continue;
+      worst = { largest: difference, where: `${cell.trigger}, ${rate}`, sameImages: here.set === committed.set };
+    }
+  }
+  return worst;
+}

@@ -1,0 +1,34 @@
+import { measuresOf, type MeasureEntry, type Measures } from "../paper/measures";
+import type { Summary } from "./summary";
+import type { Table1, Table1Cell } from "./table1";
+
+/** Our results in the form in which the claims ask for them. */
+export const measuresOfTable1 = (table: Table1): Measures => measuresOf(table1Entries(table));
+
+/** Every cell's three rates in percent, named as the paper's own numbers are. */
+export function table1Entries({ cells }: Table1): MeasureEntry[] {
+  const people = cells.find(({ trigger }) => trigger === "no_trigger")?.targetLabels.length;
+  const classes: MeasureEntry[] = people ? [{ metric: "classes", experiment: "attack", mean: people }] : [];
+  return [...classes, ...cells.flatMap(cellEntries)];
+}
+
+function cellEntries(cell: Table1Cell): MeasureEntry[] {
+  const query = {
+    experiment: "attack",
+    arch: cell.standsFor,
+    trigger: cell.trigger,
+    injectionRate: cell.injectionRate ?? 0,
+    on: `${cell.standsFor} (stand-in ${cell.teacher})`,
+  } as const;
+  return (["modelAccuracy", "attackSuccessRate", "attackSuccessRateExcludingTarget"] as const).map((metric) => ({
+    metric,
+    ...query,
+    ...inPercent(cell[metric]),
+  }));
+}
+
+const inPercent = ({ mean, std, values }: Summary) => ({
+  mean: 100 * mean,
+  ...(std === null ? {} : { std: 100 * std }),
+  n: values.length,
+});

@@ -1,0 +1,51 @@
+import type { Table1 } from "../experiments/table1";
+import { ARCHITECTURES } from "../paper/names";
+import { paperTable1 } from "../paper/table1";
+import { TRIGGER_LABELS, type Trigger } from "../paper/triggers";
+import { teacherNamed } from "../teachers";
+import type { FigureSpec, Trace } from "./figure";
+import { percents } from "./table1";
+import { OUR_COLOUR } from "./theme";
+
+/** Greys for the paper's three networks, dark to light. */
+const PAPER_GREYS = ["#595959", "#8c8c8c", "#bfbfbf"];
+
+/** The paper's Figure 1: the attack success rate of each trigger, on the paper's three networks and on ours. */
+export function figure1(table: Table1): FigureSpec {
+  const cells = table.cells.filter(({ trigger }) => trigger !== "no_trigger");
+  const triggers = cells.map(({ trigger }) => trigger as Trigger);
+  const labels = triggers.map((trigger) => TRIGGER_LABELS[trigger]);
+  const paper = ARCHITECTURES.map((arch, i) => {
+    const values = triggers.map((trigger) => paperTable1(arch).find((row) => row.trigger === trigger)!.attackSuccessRate);
+    return bars(`paper, ${arch}`, labels, values.map((v) => v.mean), values.map((v) => v.std ?? 0), PAPER_GREYS[i]); // prettier-ignore
+  });
+  const success = cells.map(({ attackSuccessRate }) => attackSuccessRate);
+  const ours = bars(`ours, ${table.settings.teacher}`, labels, percents(success, (s) => s.mean), percents(success, (s) => s.std), OUR_COLOUR); // prettier-ignore
+  return {
+    data: [...paper, ours],
+    layout: {
+      title: { text: `Figure 1. Attack success rate of physical triggers, injection rate ${table.settings.injectionRate}` },
+      barmode: "group",
+      bargap: 0.25,
+      width: 900,
+      height: 460,
+      margin: { t: 96 },
+      yaxis: { title: { text: "Attack success rate (%)" }, range: [0, 105] },
+      xaxis: { showgrid: false },
+      legend: { traceorder: "normal" },
+    },
+    alt: describe(table, labels),
+  };
+}
+
+function bars(name: string, x: string[], y: number[], deviations: number[], color: string): Trace {
+  const error_y = { type: "data", array: deviations, visible: true, thickness: 1.2, width: 3, color: "#222222" } as const;
+  return { type: "bar", name, x, y, error_y, marker: { color }, hovertemplate: "%{x}: %{y:.0f} %" };
+}
+
+function describe(table: Table1, labels: string[]): string {
+  const ours = table.cells.filter(({ trigger }) => trigger !== "no_trigger");
+  const list = ours.map((cell, i) => `${labels[i]} ${(100 * cell.attackSuccessRate.mean).toFixed(0)} %`).join(", ");
+  const { standsFor, name } = teacherNamed(table.settings.teacher);
+  return `Bars of the attack success rate for each trigger on the paper's three networks and on our ${name}, beside the paper's ${standsFor}. Ours: ${list}.`;
+}
