@@ -19,7 +19,7 @@ describe("environment", () => {
     const { panorama, ambient, glossy } = await loadEnvironment("park");
     assert.deepEqual([panorama.width, panorama.height], [512, 256]);
     for (const { radiance } of [panorama, ambient, glossy]) assert.ok(radiance.every((v) => v >= 0 && v < 1e5));
-    const half = (panorama.radiance.length / 2);
+    const half = panorama.radiance.length / 2;
     const sum = (values: Float32Array) => values.reduce((a, b) => a + b, 0);
     assert.ok(sum(panorama.radiance.subarray(0, half)) > sum(panorama.radiance.subarray(half)));
     assert.equal(loadEnvironment("park"), loadEnvironment("park"));
