@@ -11,6 +11,7 @@ import { registerNotebooks } from "./commands/notebooks";
 import { registerPublish } from "./commands/publish";
 import { registerRun } from "./commands/run";
 import { registerWorld } from "./commands/world";
+import { terminalProgress } from "../notebook/terminal-progress";
 import { loadMeasures } from "./load-measures";
 
 const EXIT_INTERRUPTED = 130;
@@ -29,7 +30,7 @@ export function paperCommand(): Command {
   registerClaims(program, loadMeasures);
   registerNotebooks(program);
   registerLab(program);
-  registerWorld(program);
+  registerWorld(program, terminalProgress().onProgress);
   registerDoctor(program);
   registerPublish(program);
   program.commands.forEach((command) => command.exitOverride());

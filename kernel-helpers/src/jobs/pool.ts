@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from "node:child_process";
 import * as os from "node:os";
 import * as path from "node:path";
-import { UserError } from "../base/errors";
+import { messageOf, UserError } from "../base/errors";
 import type { OnProgress } from "../base/progress";
 
 /** One unit of work: an exported function of a compiled module, called with one JSON argument in a worker process. */
@@ -102,7 +102,7 @@ function callWorker<A>(child: ChildProcess, job: Job<A>, onDone: (done: number) 
         try {
           onDone(message.done);
         } catch (error) {
-          finish(() => reject(error)); // the reader interrupted the cell
+          finish(() => reject(asError(error))); // the reader interrupted the cell
         }
       } else if (message.type === "result") finish(() => resolve(message.value));
       else finish(() => reject(workerError(job, message)));
@@ -114,6 +114,8 @@ function callWorker<A>(child: ChildProcess, job: Job<A>, onDone: (done: number) 
     child.send({ module: job.module, run: job.run, argument: job.argument });
   });
 }
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(messageOf(error)));
 
 function workerError<A>(job: Job<A>, message: { message: string; stack?: string; user: boolean }): Error {
   if (message.user) return new UserError(message.message);
