@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from "node:util";
+
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 
 /**
@@ -8,9 +10,10 @@
  * @returns {Counts}
  */
 export function readMochaSummary(output) {
-  const passed = lastCount(output, "passing");
+  const plain = stripVTControlCharacters(output); // FORCE_COLOR colours a pipe too
+  const passed = lastCount(plain, "passing");
   if (passed === undefined) return { passed: 0, failed: 1, skipped: 0 };
-  return { passed, failed: lastCount(output, "failing") ?? 0, skipped: lastCount(output, "pending") ?? 0 };
+  return { passed, failed: lastCount(plain, "failing") ?? 0, skipped: lastCount(plain, "pending") ?? 0 };
 }
 
 /**

@@ -31,6 +31,11 @@ describe("setup/mocha-summary", () => {
     );
   });
 
+  it("reads a coloured summary", () => {
+    const coloured = "\x1b[92m \x1b[0m\x1b[32m 413 passing\x1b[0m\x1b[90m (1m)\x1b[0m\n\x1b[31m  2 failing\x1b[0m\n";
+    assert.deepEqual(readMochaSummary(coloured), { passed: 413, failed: 2, skipped: 0 });
+  });
+
   it("counts a mocha that did not get to its end as a failure", () => {
     assert.deepEqual(readMochaSummary("Error: Cannot find module"), { passed: 0, failed: 1, skipped: 0 });
   });
