@@ -25,7 +25,7 @@ function loadPlotly(): PlotWindow {
   const options = { runScripts: "outside-only", pretendToBeVisual: true, url: "http://localhost/" } as const;
   const { window } = new JSDOM("<!doctype html><body></body>", options);
   giveSizes(window);
-  window.eval(fs.readFileSync(require.resolve("plotly.js-cartesian-dist-min"), "utf8"));
+  window.eval(fs.readFileSync(require.resolve("plotly.js-dist"), "utf8"));
   return (plotWindow = window as unknown as PlotWindow);
 }
 

@@ -1,0 +1,32 @@
+import type { ImageSet } from "../dataset/image-set";
+import type { Attack } from "../poisoning/bad-nets";
+import { withRunLock } from "../store/run-lock";
+import { ratesOf, type ModelSpec, type Rates } from "../training/attack-model";
+import type { Profile } from "./profiles";
+import { runModels, type RunOptions } from "./run-models";
+import { TABLE1_DEFAULTS, type Table1Settings } from "./table1";
+
+export interface AttackOutcome extends Rates {
+  cleanCount: number;
+  poisonCount: number;
+}
+
+/**
+ * One attack of your choice, trained with Table 1's settings unless you change them:
+ * `await runAttack(set, profile, { trigger: "dots", targetLabel: "v03", injectionRate: 0.1 })`.
+ *
+ * @throws UserError for an unknown trigger or target, or a rate that the images do not allow.
+ */
+export async function runAttack(
+  set: ImageSet,
+  profile: Profile,
+  attack: Attack,
+  { settings = TABLE1_DEFAULTS, ...options }: RunOptions & { settings?: Partial<Table1Settings> } = {},
+): Promise<AttackOutcome> {
+  const { teacher, seed, head } = { ...TABLE1_DEFAULTS, ...settings };
+  const spec: ModelSpec = { teacher, attack, head: { ...head, epochs: profile.epochs }, views: profile.views, seed };
+  const { records } = await withRunLock(() => runModels(set, [spec], options));
+  const { result } = records[0];
+  const { cleanCount, poisonCount } = result;
+  return { cleanCount, poisonCount, ...ratesOf(set, result, attack.targetLabel) };
+}

@@ -1,0 +1,55 @@
+import type { ImageSet } from "../dataset/image-set";
+import type { Table1 } from "../experiments/table1";
+import { CONDITIONS, TRIGGER_LABELS } from "../paper/triggers";
+import { paperSetup } from "../paper/values";
+import type { Table } from "./table";
+
+/** The paper's data set beside ours (Section 3.1): people, clean and trigger images, the fewest of each per person. */
+export function dataSetTable(set: ImageSet): Table {
+  const counts = set.people.map((person) => {
+    const own = set.images.filter((image) => image.person === person);
+    const clean = own.filter(({ condition }) => condition === "clean").length;
+    return { clean, trigger: own.length - clean };
+  });
+  const sum = (key: "clean" | "trigger") => counts.reduce((total, count) => total + count[key], 0);
+  const least = (key: "clean" | "trigger") => Math.min(...counts.map((count) => count[key]));
+  const triggers = CONDITIONS.filter((c) => c !== "clean" && set.images.some(({ condition }) => condition === c));
+  return {
+    caption: "The data set of Section 3.1: the paper's photographs beside our rendered ones",
+    columns: [
+      { key: "what", label: "" },
+      { key: "paper", label: "paper", align: "right" },
+      { key: "ours", label: "ours", align: "right" },
+    ],
+    rows: [
+      { what: "people", paper: printed("volunteers"), ours: set.people.length },
+      { what: "triggers", paper: printed("trigger-objects"), ours: triggers.length },
+      { what: "clean images", paper: printed("clean-images"), ours: sum("clean") },
+      { what: "images with a trigger", paper: printed("poison-images"), ours: sum("trigger") },
+      { what: "fewest clean images of a person", paper: printed("min-clean-images-per-volunteer"), ours: least("clean") },
+      { what: "fewest trigger images of a person", paper: printed("min-poison-images-per-volunteer"), ours: least("trigger") },
+    ],
+    notes: ["The paper does not say how many images each trigger has; ours share them evenly (38 or 39 a person)."],
+  };
+}
+
+function printed(id: string): string {
+  const { value, relation } = paperSetup(id);
+  return relation === ">=" ? `at least ${String(value)}` : String(value);
+}
+
+/** Table 1 before averaging: one row for each trigger and target label, in percent, ready for a DataFrame. */
+export function perTargetRows(table: Table1): Record<string, string | number>[] {
+  const percent = (fraction: number) => Number((100 * fraction).toFixed(1));
+  return table.cells
+    .filter(({ trigger }) => trigger !== "no_trigger")
+    .flatMap((cell) =>
+      cell.targetLabels.map((target, i) => ({
+        trigger: TRIGGER_LABELS[cell.trigger],
+        target,
+        "model accuracy (%)": percent(cell.modelAccuracy.values[i]),
+        "attack success rate (%)": percent(cell.attackSuccessRate.values[i]),
+        "without the target (%)": percent(cell.attackSuccessRateExcludingTarget.values[i]),
+      })),
+    );
+}

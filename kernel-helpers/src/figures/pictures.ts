@@ -1,0 +1,69 @@
+import sharp from "sharp";
+import { ORIGINAL, type View } from "../augmentation/view";
+import type { DatasetImage, ImageSet } from "../dataset/image-set";
+import { CONDITIONS, TRIGGER_LABELS, type Condition } from "../paper/triggers";
+import { readPhotograph } from "../teachers/features";
+import type { Teacher } from "../teachers/teacher";
+import { contactSheet } from "../world";
+import { useOnlyOurFonts } from "./fonts";
+
+/** An encoded picture and what it shows, in one sentence. */
+export interface SheetPicture {
+  image: Uint8Array;
+  alt: string;
+}
+
+const JPEG = { quality: 88, chromaSubsampling: "4:4:4" } as const;
+
+/** Photograph number `index` of every person (rows) in every condition of the set (columns). */
+export async function peopleSheet(set: ImageSet, { index = 0, cell = 96 } = {}): Promise<SheetPicture> {
+  const conditions = CONDITIONS.filter((condition) => set.images.some((image) => image.condition === condition));
+  const images = set.people.flatMap((person, row) =>
+    conditions.flatMap((condition, column) => {
+      const of = set.images.filter((image) => image.person === person && image.condition === condition);
+      return of[index] ? [{ file: of[index].file, row, column }] : [];
+    }),
+  );
+  return sheet(images, conditions.map(conditionLabel), set.people, cell, `${set.people.length} people in ${conditions.length} conditions: ${conditions.map(conditionLabel).join(", ")}.`); // prettier-ignore
+}
+
+/** A row of photographs under short labels. */
+export async function imageStrip(images: readonly DatasetImage[], labels: readonly string[], alt: string): Promise<SheetPicture> {
+  const cells = images.map(({ file }, column) => ({ file, row: 0, column }));
+  return sheet(cells, labels, [""], 140, alt);
+}
+
+const conditionLabel = (condition: Condition): string =>
+  condition === "clean" ? "clean" : TRIGGER_LABELS[condition].toLowerCase();
+
+async function sheet(
+  images: { file: string; row: number; column: number }[],
+  columns: readonly string[],
+  rows: readonly string[],
+  cell: number,
+  alt: string,
+): Promise<SheetPicture> {
+  useOnlyOurFonts();
+  const png = await contactSheet(images, { columns, rows, cell });
+  return { image: await sharp(png).jpeg(JPEG).toBuffer(), alt };
+}
+
+/** What a teacher's trunk sees of a photograph: the face as the teacher wants it, and then its random views. */
+export async function viewStrip(teacher: Teacher, image: DatasetImage, views: readonly View[]): Promise<SheetPicture> {
+  const photograph = await readPhotograph(image.file);
+  const size = teacher.inputSize;
+  const tiles = await Promise.all(
+    [ORIGINAL, ...views].map(async (view, i) => {
+      const pixels = new Float32Array(size * size * 3);
+      teacher.preprocess(pixels, photograph, image, view);
+      const raw = { width: size, height: size, channels: 3 } as const;
+      return { input: await sharp(Uint8Array.from(pixels, Math.round), { raw }).png().toBuffer(), left: i * (size + 4), top: 0 };
+    }),
+  );
+  const width = tiles.length * (size + 4) - 4;
+  const strip = sharp({ create: { width, height: size, channels: 3, background: "white" } }).composite(tiles);
+  return {
+    image: await strip.jpeg(JPEG).toBuffer(),
+    alt: `The aligned ${size} x ${size} face of ${image.id} and ${views.length} random views of it: flipped, rotated to 30 degrees, shifted to 10 percent.`,
+  };
+}
