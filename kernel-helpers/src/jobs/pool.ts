@@ -32,11 +32,13 @@ export type FromWorker =
 /** PAPER_WORKERS, else the number of cores that this process may use. */
 export function workerCount(): number {
   const asked = process.env.PAPER_WORKERS;
-  if (asked === undefined) return os.availableParallelism();
-  const n = Number(asked);
-  if (!Number.isInteger(n) || n < 1) {
-    throw new UserError(`PAPER_WORKERS must be a whole number of at least 1, not "${asked}"`);
-  }
+  return asked === undefined ? os.availableParallelism() : checkedCount("PAPER_WORKERS", asked);
+}
+
+function checkedCount(name: string, asked: string | number): number {
+  const n = asked === "" ? NaN : Number(asked);
+  if (!Number.isInteger(n) || n < 1)
+    throw new UserError(`${name} must be a whole number of at least 1, not "${asked}"`);
   return n;
 }
 
@@ -46,7 +48,9 @@ export function workerCount(): number {
  * finished jobs have stored what they made.
  */
 export async function runJobs<A, R>(jobs: readonly Job<A>[], options: PoolOptions = {}): Promise<R[]> {
-  const { workers = workerCount(), label = "jobs", onProgress } = options;
+  const { label = "jobs", onProgress } = options;
+  const workers =
+    options.workers === undefined ? workerCount() : checkedCount("the number of workers", options.workers);
   const weight = (job: Job<A>) => job.weight ?? 1;
   const total = jobs.reduce((sum, job) => sum + weight(job), 0);
   const doneOf = jobs.map(() => 0);
@@ -83,11 +87,13 @@ export async function runJobs<A, R>(jobs: readonly Job<A>[], options: PoolOption
 }
 
 function startWorker(): ChildProcess {
-  return fork(path.join(__dirname, "worker.js"), {
+  const child = fork(path.join(__dirname, "worker.js"), {
     env: { ...process.env, TF_NUM_INTRAOP_THREADS: "1", TF_NUM_INTEROP_THREADS: "1", OMP_NUM_THREADS: "1" },
     execArgv: ["--max-old-space-size=2048"],
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
+  child.on("error", () => undefined); // told by callWorker; without a listener it would end this process
+  return child;
 }
 
 function callWorker<A>(child: ChildProcess, job: Job<A>, onDone: (done: number) => void): Promise<unknown> {
@@ -95,6 +101,7 @@ function callWorker<A>(child: ChildProcess, job: Job<A>, onDone: (done: number) 
     const finish = (settle: () => void) => {
       child.removeListener("message", onMessage);
       child.removeListener("exit", onExit);
+      child.removeListener("error", onError);
       settle();
     };
     const onMessage = (message: FromWorker) => {
@@ -109,8 +116,11 @@ function callWorker<A>(child: ChildProcess, job: Job<A>, onDone: (done: number) 
     };
     const onExit = (code: number | null, signal: string | null) =>
       finish(() => reject(new Error(`the worker for ${job.label} ended (${signal ?? `exit code ${code}`})`)));
+    const onError = (error: Error) =>
+      finish(() => reject(new Error(`the worker for ${job.label} cannot be reached (${error.message})`)));
     child.on("message", onMessage);
     child.on("exit", onExit);
+    child.on("error", onError);
     child.send({ module: job.module, run: job.run, argument: job.argument });
   });
 }
@@ -120,6 +130,6 @@ const asError = (error: unknown): Error => (error instanceof Error ? error : new
 function workerError<A>(job: Job<A>, message: { message: string; stack?: string; user: boolean }): Error {
   if (message.user) return new UserError(message.message);
   const error = new Error(`${job.label}: ${message.message}`);
-  if (message.stack) error.stack = message.stack;
+  if (message.stack) error.stack = `${job.label}: ${message.stack}`;
   return error;
 }

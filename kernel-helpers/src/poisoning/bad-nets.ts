@@ -70,8 +70,8 @@ export function poisonDataset(set: ImageSet, attack: Attack, seed: Seed): Attack
 }
 
 /**
- * The data of a backdoor-free model: clean training images only, tested on the same images as the backdoored models
- * of `trigger` at `injectionRate` are, so that the two are comparable.
+ * The data of a backdoor-free model: the same clean training and test images as every backdoored model of this seed, so
+ * that the two are comparable.
  */
 export function cleanDataset(set: ImageSet, seed: Seed): Omit<AttackData, "triggerTest"> {
   const { train, test } = splitClean(set, seed);

@@ -31,6 +31,7 @@ export function readFloats(file: string): Float32Array | undefined {
   if (
     !content.subarray(0, 8).equals(MAGIC) ||
     body.length !== length * 4 ||
+    content.readUInt32LE(12) !== 0 ||
     !digest(body).equals(content.subarray(16, HEADER))
   ) {
     throw new UserError(`${file} is damaged (its checksum does not match); delete it and run again`);

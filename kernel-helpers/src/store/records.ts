@@ -57,13 +57,16 @@ export async function reuseOrCompute<T>(
 
 function parseRecord<T>(file: string): StoredRecord<T> {
   let record: RecordFile<T>;
+  let isSound: boolean;
   try {
     record = JSON.parse(fs.readFileSync(file, "utf8")) as RecordFile<T>;
+    isSound = record.key === path.basename(file, ".json") && matchesHashes(record);
   } catch (error) {
     throw new UserError(`the result ${file} cannot be read (${messageOf(error)}); delete it and run again`);
   }
-  if (recordKey(record) !== path.basename(file, ".json") || hashOf(record.result) !== record.resultHash) {
-    throw new UserError(`the result ${file} does not match its checksum; delete it and run again`);
-  }
+  if (!isSound) throw new UserError(`the result ${file} does not match its checksum; delete it and run again`);
   return record;
 }
+
+const matchesHashes = <T>(record: RecordFile<T>): boolean =>
+  recordKey(record) === record.key && hashOf(record.result) === record.resultHash;

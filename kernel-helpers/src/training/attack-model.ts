@@ -32,12 +32,24 @@ export interface ModelResult {
 }
 export type Prediction = [imageId: string, predicted: number];
 
+/** The code that decides a model's predictions. */
+const MODEL_CODE = [
+  "training",
+  "poisoning",
+  "dataset/split",
+  "dataset/image-set",
+  "teachers",
+  "augmentation",
+  "engine/native-adam",
+  "base/seed",
+];
+
 export function modelInputs(set: ImageSet, spec: ModelSpec): RecordInputs {
   return {
     kind: "model",
     config: spec,
     data: { set: set.hash, weights: teacherNamed(spec.teacher).weights.sha256 },
-    code: codeVersion("training", "poisoning", "dataset/split", "teachers", "augmentation", "engine/native-adam"),
+    code: codeVersion(...MODEL_CODE),
   };
 }
 

@@ -110,7 +110,7 @@ function step(
   classes: number,
 ): number {
   const x = engine.tensor2d(batch, [labels.length, batch.length / labels.length]);
-  const y = engine.oneHot(engine.tensor1d(labels, "int32"), classes);
+  const y = engine.tidy(() => engine.oneHot(engine.tensor1d(labels, "int32"), classes));
   const cost = optimizer.minimize(
     () => engine.losses.softmaxCrossEntropy(y, logits(engine, weights, x)),
     true,
