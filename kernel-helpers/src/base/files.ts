@@ -3,6 +3,8 @@ import * as path from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { messageOf, UserError } from "./errors";
 
+const CANNOT_WRITE = "it may not be read or written here; set PAPER_LOCAL to a folder that may";
+
 /** Writes the whole file or nothing: to a temporary name beside it, flushed, then renamed. Makes the folder. */
 export function writeAtomic(file: string, content: string | NodeJS.ArrayBufferView): void {
   try {
@@ -12,7 +14,7 @@ export function writeAtomic(file: string, content: string | NodeJS.ArrayBufferVi
       typeof content === "string" ? content : Buffer.from(content.buffer, content.byteOffset, content.byteLength),
     );
   } catch (error) {
-    throw new UserError(`could not write ${file}: ${reason(error)}`);
+    throw new UserError(`could not write ${file}: ${reasonOf(error) ?? messageOf(error)}`);
   }
 }
 
@@ -26,7 +28,7 @@ export function readJson<T>(file: string): T {
   try {
     text = fs.readFileSync(file, "utf8");
   } catch (error) {
-    throw new UserError(`could not read ${file}: ${reason(error)}`);
+    throw new UserError(`could not read ${file}: ${reasonOf(error) ?? messageOf(error)}`);
   }
   try {
     return JSON.parse(text) as T;
@@ -35,10 +37,20 @@ export function readJson<T>(file: string): T {
   }
 }
 
-function reason(error: unknown): string {
-  const code = (error as NodeJS.ErrnoException).code;
-  if (code === "ENOSPC") return "the disk is full; free some space and run the same command again, nothing is lost";
-  if (code === "EACCES" || code === "EROFS") return "the folder cannot be written; set PAPER_LOCAL to one that can";
-  if (code === "ENOENT") return "there is no such file";
-  return messageOf(error);
+const REASONS: Record<string, string> = {
+  ENOSPC: "the disk is full; free some space and run the same command again, nothing is lost",
+  EDQUOT: "your disk quota is used up; free some space and run the same command again, nothing is lost",
+  EACCES: CANNOT_WRITE,
+  EPERM: CANNOT_WRITE,
+  EROFS: CANNOT_WRITE,
+  ENOTDIR: "a part of this path is a file, not a folder",
+  EISDIR: "it is a folder, not a file",
+  ENOENT: "there is no such file or folder",
+  EMFILE: "too many files are open; close other programs and run again",
+};
+
+/** What the user can do about an error of the file system; undefined for other errors. */
+export function reasonOf(error: unknown): string | undefined {
+  const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
+  return code !== undefined && Object.hasOwn(REASONS, code) ? REASONS[code] : undefined;
 }

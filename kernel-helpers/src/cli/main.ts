@@ -1,7 +1,7 @@
 import { Command } from "commander";
-import { messageOf, UserError } from "../base/errors";
 import { readJson } from "../base/files";
 import { projectRoot } from "../base/paths";
+import { terminalProgress } from "../notebook/terminal-progress";
 import { registerAll } from "./commands/all";
 import { registerClaims } from "./commands/claims";
 import { registerDoctor } from "./commands/doctor";
@@ -11,11 +11,9 @@ import { registerNotebooks } from "./commands/notebooks";
 import { registerPublish } from "./commands/publish";
 import { registerRun } from "./commands/run";
 import { registerWorld } from "./commands/world";
-import { terminalProgress } from "../notebook/terminal-progress";
+import { handleInterrupts } from "./interrupt";
 import { loadMeasures } from "./load-measures";
-
-const EXIT_INTERRUPTED = 130;
-const EXIT_USAGE = 2;
+import { failureOf } from "./report-error";
 
 /** The command `paper`. */
 export function paperCommand(): Command {
@@ -23,6 +21,11 @@ export function paperCommand(): Command {
   const program = new Command("paper")
     .description("An executable edition of “Backdoor Attacks Against Deep Learning Systems in the Physical World”.")
     .version(version)
+    .addHelpText(
+      "after",
+      "\nExit codes: 0 done, 1 failed (one sentence says why), 2 wrong usage, 130 interrupted.\n" +
+        "PAPER_LOCAL moves the folder that everything is stored in; PAPER_WORKERS limits the processes.",
+    )
     .showHelpAfterError("(paper --help lists the commands)");
   registerAll(program);
   registerList(program);
@@ -33,34 +36,23 @@ export function paperCommand(): Command {
   registerWorld(program, terminalProgress().onProgress);
   registerDoctor(program);
   registerPublish(program);
-  program.commands.forEach((command) => command.exitOverride());
+  for (const command of program.commands) {
+    command.exitOverride().showHelpAfterError(`(paper ${command.name()} --help says more)`);
+  }
   return program.exitOverride();
 }
 
 async function main(): Promise<void> {
-  process.on("SIGINT", () => {
-    process.stderr.write("\nInterrupted. What was finished is stored; the same command goes on from there.\n");
-    process.exit(EXIT_INTERRUPTED);
-  });
+  handleInterrupts("Interrupted. What was finished is stored; the same command goes on from there.");
+  // a reader that has seen enough (paper list | head) closes the pipe: no error of ours
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
   try {
     await paperCommand().parseAsync();
   } catch (error) {
-    process.exitCode = report(error);
+    const { text, exitCode } = failureOf(error);
+    process.stderr.write(text);
+    process.exitCode = exitCode;
   }
 }
-
-/** Prints what went wrong and returns the exit code. */
-function report(error: unknown): number {
-  if (isCommanderError(error)) return error.exitCode === 0 ? 0 : EXIT_USAGE; // it has printed its own sentence
-  if (error instanceof UserError) {
-    process.stderr.write(`paper: ${error.message}\n`);
-    return error.exitCode;
-  }
-  process.stderr.write(`paper: ${error instanceof Error && error.stack ? error.stack : messageOf(error)}\n`);
-  return 1;
-}
-
-const isCommanderError = (error: unknown): error is Error & { exitCode: number } =>
-  error instanceof Error && "code" in error && String(error.code).startsWith("commander.");
 
 if (require.main === module) void main();

@@ -86,12 +86,20 @@ export async function runJobs<A, R>(jobs: readonly Job<A>[], options: PoolOption
   return results;
 }
 
+const running = new Set<ChildProcess>();
+
+/** A process that exits (Ctrl-C, an error) leaves no worker behind; one that is killed is noticed by the worker. */
+const endWorkers = () => running.forEach((child) => child.kill("SIGKILL"));
+
 function startWorker(): ChildProcess {
+  if (!process.listeners("exit").includes(endWorkers)) process.on("exit", endWorkers);
   const child = fork(path.join(__dirname, "worker.js"), {
     env: { ...process.env, TF_NUM_INTRAOP_THREADS: "1", TF_NUM_INTEROP_THREADS: "1", OMP_NUM_THREADS: "1" },
     execArgv: ["--max-old-space-size=2048"],
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
+  running.add(child);
+  child.once("exit", () => running.delete(child));
   child.on("error", () => undefined); // told by callWorker; without a listener it would end this process
   return child;
 }
@@ -115,7 +123,7 @@ function callWorker<A>(child: ChildProcess, job: Job<A>, onDone: (done: number) 
       else finish(() => reject(workerError(job, message)));
     };
     const onExit = (code: number | null, signal: string | null) =>
-      finish(() => reject(new Error(`the worker for ${job.label} ended (${signal ?? `exit code ${code}`})`)));
+      finish(() => reject(new UserError(endSentence(job.label, signal ?? `exit code ${code}`))));
     const onError = (error: Error) =>
       finish(() => reject(new Error(`the worker for ${job.label} cannot be reached (${error.message})`)));
     child.on("message", onMessage);
@@ -124,6 +132,11 @@ function callWorker<A>(child: ChildProcess, job: Job<A>, onDone: (done: number) 
     child.send({ module: job.module, run: job.run, argument: job.argument });
   });
 }
+
+/** Nothing of ours ends a worker in the middle of a job: the system does, mostly for lack of memory. */
+const endSentence = (label: string, how: string): string =>
+  `the worker for ${label} ended (${how}), perhaps for lack of memory; what was finished is stored: ` +
+  `run again, with PAPER_WORKERS=1 if it ends again`;
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(messageOf(error)));
 

@@ -2,6 +2,7 @@ import * as path from "node:path";
 import { messageOf, UserError } from "../base/errors";
 import type { OnProgress } from "../base/progress";
 import type { FromWorker } from "./pool";
+import { endWithParent } from "./worker-watch";
 
 interface ToWorker {
   module: string;
@@ -24,6 +25,7 @@ async function handle({ module, run, argument }: ToWorker): Promise<void> {
 }
 
 process.on("message", (message: ToWorker) => void handle(message));
+endWithParent();
 // Ctrl-C reaches the whole process group: the parent decides; a worker whose parent is gone ends.
 process.on("SIGINT", () => undefined);
 process.on("disconnect", () => process.exit(0));

@@ -23,10 +23,12 @@ function bars(stream: NodeJS.WriteStream): TerminalProgress {
   const stop = () => {
     bar?.stop();
     bar = label = undefined;
+    process.removeListener("exit", stop); // which shows the cursor again when a command is interrupted
   };
   const onProgress: OnProgress = (progress) => {
     if (progress.label !== label) {
       stop();
+      process.once("exit", stop);
       label = progress.label;
       pace = new Pace(progress.done, performance.now());
       bar = new SingleBar({
@@ -34,6 +36,7 @@ function bars(stream: NodeJS.WriteStream): TerminalProgress {
         hideCursor: true,
         fps: 10,
         stopOnComplete: false,
+        gracefulExit: false,
         format: (options, params, payload: { text: string }) =>
           `${Format.BarFormat(params.progress, { ...options, barsize: 24 })} ${payload.text}`,
         barCompleteChar: "█",
@@ -48,14 +51,14 @@ function bars(stream: NodeJS.WriteStream): TerminalProgress {
 }
 
 function plainLines(stream: NodeJS.WriteStream): TerminalProgress {
-  const paces = new Map<string, { pace: Pace; writtenAt: number }>();
+  const paces = new Map<string, { pace: Pace; writtenAt: number; done: number }>();
   const onProgress: OnProgress = (progress) => {
     const now = performance.now();
     const known = paces.get(progress.label);
     const pace = known?.pace ?? new Pace(progress.done, now);
     const isDue = !known || progress.done >= progress.total || now - known.writtenAt >= LINE_INTERVAL_MS;
-    if (!isDue) return;
-    paces.set(progress.label, { pace, writtenAt: now });
+    if (!isDue || known?.done === progress.done) return;
+    paces.set(progress.label, { pace, writtenAt: now, done: progress.done });
     stream.write(textOf(progress, pace) + "\n");
   };
   return { onProgress, stop: () => undefined };
