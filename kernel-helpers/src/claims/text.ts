@@ -1,3 +1,4 @@
+import { wrap } from "../base/text";
 import { decidingNumbers, showEvidence, showVerdict, countVerdicts, type ClaimRow } from "./report";
 
 /** The report for a terminal: each claim in two to four lines, then the count. `width` is in columns. */
@@ -48,15 +49,4 @@ function hanging(line: string, width: number): string[] {
   const indent = line.startsWith("C") ? 5 : 12;
   const [first, ...rest] = wrap(line.slice(indent), width - indent);
   return [line.slice(0, indent) + first, ...rest.map((part) => " ".repeat(indent) + part)];
-}
-
-/** Breaks a text at spaces into lines of at most `width`; a longer word stays whole. */
-function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(" ")) {
-    const longer = lines.length > 0 ? `${lines.at(-1)} ${word}` : word;
-    if (lines.length > 0 && longer.length <= width) lines[lines.length - 1] = longer;
-    else lines.push(word);
-  }
-  return lines;
 }

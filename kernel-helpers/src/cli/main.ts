@@ -11,9 +11,8 @@ import { registerNotebooks } from "./commands/notebooks";
 import { registerPublish } from "./commands/publish";
 import { registerRun } from "./commands/run";
 import { registerWorld } from "./commands/world";
-import { handleInterrupts } from "./interrupt";
 import { loadMeasures } from "./load-measures";
-import { failureOf } from "./report-error";
+import { runCommand } from "./run-command";
 
 /** The command `paper`. */
 export function paperCommand(): Command {
@@ -42,17 +41,4 @@ export function paperCommand(): Command {
   return program.exitOverride();
 }
 
-async function main(): Promise<void> {
-  handleInterrupts("Interrupted. What was finished is stored; the same command goes on from there.");
-  // a reader that has seen enough (paper list | head) closes the pipe: no error of ours
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
-  try {
-    await paperCommand().parseAsync();
-  } catch (error) {
-    const { text, exitCode } = failureOf(error);
-    process.stderr.write(text);
-    process.exitCode = exitCode;
-  }
-}
-
-if (require.main === module) void main();
+if (require.main === module) void runCommand(() => paperCommand().parseAsync());

@@ -1,6 +1,5 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { UserError } from "../base/errors";
 import { readJson } from "../base/files";
 import { localPath } from "../base/paths";
 import type { OnProgress } from "../base/progress";
@@ -95,11 +94,14 @@ function conditionsOf(spec: RenderedSpec, person: string): { condition: Conditio
   return (["clean", ...spec.triggers] as const).map((condition) => ({ condition, count: count(condition) }));
 }
 
+/** Images that are listed by this code's version; none of them if one is missing: then the condition is rendered again. */
 function storedImages(folder: string, person: string, condition: Condition): ConditionMeta["images"] {
   const file = path.join(folder, person, condition, "meta.json");
   if (!fs.existsSync(file)) return [];
   const meta = readJson<ConditionMeta>(file);
-  return meta.version === worldVersion() ? meta.images : [];
+  const isComplete =
+    meta.version === worldVersion() && meta.images.every((image) => fs.existsSync(path.join(folder, image.file)));
+  return isComplete ? meta.images : [];
 }
 
 function loadRendered(spec: RenderedSpec, folder: string): ImageSet {
@@ -116,9 +118,5 @@ function loadRendered(spec: RenderedSpec, folder: string): ImageSet {
 function toDatasetImage(meta: ConditionMeta["images"][number], folder: string): DatasetImage {
   const { person, condition, index, sha256, landmarks } = meta;
   const file = path.join(folder, meta.file);
-  if (!fs.existsSync(file)) {
-    const unit = path.dirname(file);
-    throw new UserError(`the image ${file} is missing; delete ${path.join(unit, "meta.json")} and run again`);
-  }
   return { id: `${person}/${condition}/${index}`, file, sha256, person, condition, landmarks };
 }

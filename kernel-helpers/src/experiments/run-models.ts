@@ -1,4 +1,5 @@
 import type { OnProgress } from "../base/progress";
+import { checkImages } from "../dataset/check-images";
 import type { ImageSet } from "../dataset/image-set";
 import { runJobs, type Job } from "../jobs/pool";
 import { readRecord, type StoredRecord } from "../store/records";
@@ -38,6 +39,7 @@ export async function runModels(
 ): Promise<RunReport> {
   const missing = specs.filter((spec) => !modelRecord(set, spec));
   const requests = missingFeatures(set, missing);
+  checkImages(new Set(requests.flatMap(({ list }) => list.map(({ image }) => image))));
   await runJobs(requests.flatMap(featureJobs), { ...options, label: "features" });
   await runJobs(
     missing.map((spec) => ({

@@ -1,5 +1,6 @@
 import * as path from "node:path";
 import { writeAtomic } from "../base/files";
+import { wrap } from "../base/text";
 
 export type TableValue = string | number | null;
 
@@ -113,16 +114,43 @@ function withGroups(table: Table, head: string[]): string[] {
   });
 }
 
-/** Columns padded with spaces, for a terminal. */
-export function toText(table: Table): string {
+/** Columns padded with spaces, for a terminal; caption and notes are wrapped to `width` characters if it is given. */
+export function toText(table: Table, width = Infinity): string {
   const { head, body } = cellsOf(table);
-  const rows = [withGroups(table, head), ...body].map((row) => row.map((text) => text.replace(/\s*\n\s*/g, " ")));
-  const widths = table.columns.map((_, c) => Math.max(...rows.map((row) => [...row[c]].length)));
+  const rows = [head, ...body].map((row) => row.map((text) => text.replace(/\s*\n\s*/g, " ")));
+  const widths = textWidths(table, rows);
   const pad = (text: string, c: number) => {
     const space = " ".repeat(widths[c] - [...text].length);
     return alignment(table, table.columns[c]) === "right" ? space + text : text + space;
   };
-  const lines = rows.map((row) => row.map(pad).join("  ").trimEnd());
-  lines.splice(1, 0, widths.map((width) => "─".repeat(width)).join("  "));
-  return [table.caption, "", ...lines, ...(table.notes ?? [])].join("\n");
+  const [heads, ...values] = rows.map((row) => row.map(pad).join(GAP).trimEnd());
+  const groups = table.groups ? [groupLine(table, widths)] : [];
+  const rule = widths.map((columns) => "─".repeat(columns)).join(GAP);
+  const notes = (table.notes ?? []).map((note) => wrap(note, width).join("\n"));
+  return [wrap(table.caption, width).join("\n"), "", ...groups, heads, rule, ...values, ...notes].join("\n");
+}
+
+const GAP = "  ";
+
+/** What the cells need; the last column of a group is widened where the group's name needs more. */
+function textWidths(table: Table, rows: readonly string[][]): number[] {
+  const widths = table.columns.map((_, c) => Math.max(...rows.map((row) => [...row[c]].length)));
+  for (const { label, from, to } of table.groups ?? [])
+    widths[to] += Math.max(0, label.length - spanOf(widths, from, to));
+  return widths;
+}
+
+const spanOf = (widths: readonly number[], from: number, to: number): number =>
+  widths.slice(from, to + 1).reduce((sum, width) => sum + width, GAP.length * (to - from));
+
+/** Each group's name over its columns, with a line up to where it ends. */
+function groupLine(table: Table, widths: readonly number[]): string {
+  let at = 0;
+  const names = groupHeads(table).map(({ label, span }) => {
+    const room = spanOf(widths, at, at + span - 1);
+    const text = label && label.length < room ? `${label} `.padEnd(room, "─") : label.padEnd(room);
+    at += span;
+    return text;
+  });
+  return names.join(GAP).trimEnd();
 }

@@ -4,13 +4,16 @@ import * as path from "node:path";
 import { promisify } from "node:util";
 import { UserError } from "../base/errors";
 import { projectRoot } from "../base/paths";
+import { writeIndex } from "./html-index";
 import { jupyterCommand, jupyterEnvironment } from "./jupyter";
+
+const TITLE = "Backdoor Attacks Against Deep Learning Systems in the Physical World: an executable edition";
 
 /** Scripts that the pages load, by the name beside them. */
 const SCRIPTS = { "plotly.min.js": "plotly.js-cartesian-dist-min", "mathjax.js": "mathjax/es5/tex-svg.js" };
 
 /**
- * Writes a page for each notebook into `outFolder`, with the scripts that all of them share. A page asks nothing of the
+ * Writes a page for each notebook into `outFolder`, with the scripts that all of them share and an index. A page asks nothing of the
  * network; without scripts its figures are pictures. Returns the pages.
  */
 export async function exportHtml(notebooks: readonly string[], outFolder: string): Promise<string[]> {
@@ -32,5 +35,6 @@ export async function exportHtml(notebooks: readonly string[], outFolder: string
   const pages = notebooks.map((file) => path.join(outFolder, `${path.basename(file, ".ipynb")}.html`));
   const missing = pages.filter((page) => !fs.existsSync(page));
   if (missing.length > 0) throw new UserError(`the HTML export did not write ${missing.join(", ")}`);
+  writeIndex(outFolder, TITLE);
   return pages;
 }

@@ -1,5 +1,4 @@
-import * as path from "node:path";
-import { Option, type Command } from "commander";
+import type { Command } from "commander";
 import { claimsReport } from "../../claims/report";
 import { claimsMarkdown } from "../../claims/table";
 import { countText } from "../../claims/text";
@@ -8,33 +7,58 @@ import { hashOf } from "../../base/hash";
 import { localPath } from "../../base/paths";
 import { ARTIFACTS } from "../../experiments/artifacts";
 import { measuresOfTable1 } from "../../experiments/measures";
-import { PROFILE_NAMES, profileNamed, type ProfileName } from "../../experiments/profiles";
+import { profileNamed, type ProfileName } from "../../experiments/profiles";
 import type { Table1 } from "../../experiments/table1";
+import { profileOption } from "../arguments";
+import { emit } from "../output";
+import { withRelativePaths } from "../report-error";
 import { runNotebooks } from "./notebooks";
 import { describe, draw, runEverything } from "./run";
+
+interface AllOptions {
+  profile: ProfileName;
+  inPlace?: boolean;
+  json?: boolean;
+}
 
 /** `paper all`, what `npm run paper` does: images, models, figures, claims, notebooks and their pages. */
 export function registerAll(program: Command): void {
   program
     .command("all")
-    .description("everything: render, train, draw, judge the claims, execute the notebooks and write their pages")
-    .addOption(new Option("--profile <name>", "how much of the protocol").choices(PROFILE_NAMES).default("laptop"))
+    .summary("everything: results, figures, claims, notebooks, pages")
+    .description(
+      "Everything: render, train, draw, judge the claims, execute the notebooks and write their pages. What is " +
+        "stored is reused.",
+    )
+    .addOption(profileOption())
     .option("--in-place", "write the executed notebooks into notebooks/ (for the committed edition)")
-    .action(async ({ profile, inPlace }: { profile: ProfileName; inPlace?: boolean }) => {
+    .option("--json", "print the table and the files' paths as JSON; progress goes to standard error")
+    .action(async ({ profile, inPlace, json }: AllOptions) => {
       const result = await runEverything(profileNamed(profile));
-      await draw(result.table, ARTIFACTS.map(({ id }) => id)); // prettier-ignore
+      const files = await draw(result.table, ARTIFACTS.map(({ id }) => id)); // prettier-ignore
       const claims = writeClaims(result.table);
-      process.stdout.write(describe(result) + "\n\n" + claims + "\n\n");
-      await runNotebooks([], { profile, inPlace, html: true, inputs: hashOf(result.table) });
-      process.stdout.write(
-        `\nOpen ${path.relative(process.cwd(), localPath("html", "index.html"))} to read them, or "npm run paper -- lab" to run them.\n`,
-      );
+      const inputs = hashOf(result.table);
+      const { notebooks, pages } = await runNotebooks([], { profile, inPlace, html: true, inputs });
+      const printed = { table: result.table, files: [...files, claims.file], notebooks, pages };
+      emit(json, printed, () => [describe(result), "", `Claims: ${claims.count}.`, "", whereToLook()].join("\n"));
     });
+
+  const whereToLook = (): string => {
+    const at = (...parts: string[]) => withRelativePaths(localPath(...parts));
+    const rows = [
+      ["read", at("html", "index.html")],
+      ["figures", `${at("figures")}, as SVG, PNG and data; tables as Markdown and CSV`],
+      ["claims", "npm run paper -- claims"],
+      ["work on", "npm run paper -- lab"],
+    ];
+    return rows.map(([what, where]) => `${what.padEnd(9)}${where}`).join("\n");
+  };
 }
 
-/** Writes the claims report beside the figures; returns its summary line. */
-function writeClaims(table: Table1): string {
+/** Writes the claims report beside the figures; returns it with its summary line. */
+function writeClaims(table: Table1): { file: string; count: string } {
   const rows = claimsReport(measuresOfTable1(table));
-  writeAtomic(localPath("figures", table.profile, "claims.md"), claimsMarkdown(rows) + "\n");
-  return countText(rows);
+  const file = localPath("figures", table.profile, "claims.md");
+  writeAtomic(file, claimsMarkdown(rows) + "\n");
+  return { file, count: countText(rows) };
 }

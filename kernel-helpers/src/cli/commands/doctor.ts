@@ -6,7 +6,8 @@ import { emit } from "../output";
 export function registerDoctor(program: Command): void {
   program
     .command("doctor")
-    .description("what this machine has, which engine, how fast, what is missing and how to get it")
+    .summary("what this machine has and what is missing")
+    .description("What this machine has, which engine, how fast, what is missing and how to get it.")
     .option("--json", "print JSON")
     .action(({ json }: { json?: boolean }) => {
       const diagnosis = diagnose();

@@ -1,8 +1,9 @@
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import type { Command } from "commander";
 import { UserError } from "../../base/errors";
 import { projectRoot } from "../../base/paths";
 import { jupyterCommand, jupyterEnvironment } from "../../notebook/jupyter";
+import { onInterrupt } from "../interrupt";
 
 /** Only our kernel, nothing fetched, nothing installed from the browser. */
 const SETTINGS = [
@@ -30,14 +31,22 @@ async function openLab(args: string[]): Promise<void> {
     stdio: "inherit",
     detached: true, // Jupyter asks for confirmation of a Ctrl-C that it sees itself; we tell it to end
   });
-  const end = () => lab.kill("SIGTERM");
-  process.on("SIGINT", end);
-  process.on("SIGTERM", end);
-  const code = await new Promise<number | null>((resolve, reject) => {
-    lab.once("error", reject);
-    lab.once("exit", resolve);
-  });
-  process.removeListener("SIGINT", end);
-  process.removeListener("SIGTERM", end);
+  const code = await endOf(lab);
   if (code) throw new UserError(`JupyterLab ended with exit code ${code}`, code);
+}
+
+/** Waits for JupyterLab. The first Ctrl-C lets it shut its kernels down, a second one ends it at once. */
+async function endOf(lab: ChildProcess): Promise<number | null> {
+  const giveBack = onInterrupt(() => lab.kill("SIGTERM"));
+  const endNow = () => lab.kill("SIGKILL");
+  process.once("exit", endNow);
+  try {
+    return await new Promise((resolve, reject) => {
+      lab.once("error", reject);
+      lab.once("exit", resolve);
+    });
+  } finally {
+    process.removeListener("exit", endNow);
+    giveBack();
+  }
 }

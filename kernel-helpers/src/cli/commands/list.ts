@@ -1,42 +1,53 @@
-import { Option, type Command } from "commander";
-import { ARTIFACTS, artifactState, estimateSeconds, type ArtifactState } from "../../experiments/artifacts";
-import { PROFILE_NAMES, profileNamed } from "../../experiments/profiles";
-import { toText, type Table } from "../../figures/table";
+import type { Command } from "commander";
+import { wrap } from "../../base/text";
+import {
+  ARTIFACTS,
+  artifactState,
+  estimateSeconds,
+  type Artifact,
+  type ArtifactState,
+} from "../../experiments/artifacts";
+import { profileNamed, type ProfileName } from "../../experiments/profiles";
 import { workerCount } from "../../jobs/pool";
-import { emit } from "../output";
+import { duration } from "../../notebook/pace";
+import { profileOption } from "../arguments";
+import { columns, emit } from "../output";
 
 /** `paper list`: the figures and tables that can be regenerated, and how much of their work is stored. */
 export function registerList(program: Command): void {
   program
     .command("list")
-    .description("the figures and tables: section, what each shows, what is stored, what the rest will cost")
-    .addOption(new Option("--profile <name>", "how much of the protocol").choices(PROFILE_NAMES).default("laptop"))
+    .summary("the figures and tables, what is stored, what the rest will cost")
+    .description("The figures and tables: section, what each shows, what is stored, what the rest will cost.")
+    .addOption(profileOption())
     .option("--json", "print JSON")
-    .action(({ profile, json }: { profile: string; json?: boolean }) => {
+    .action(({ profile, json }: { profile: ProfileName; json?: boolean }) => {
       const state = artifactState(profileNamed(profile));
       const seconds = estimateSeconds(state, workerCount());
       const artifacts = ARTIFACTS.map((artifact) => ({ ...artifact, ...state, estimateSeconds: seconds }));
-      emit(json, { profile, artifacts }, () => toText(table(profile, state, seconds)));
+      emit(json, { profile, artifacts }, () => listText(profile, state, seconds));
     });
 }
 
-const table = (profile: string, state: ArtifactState, seconds: number): Table => ({
-  caption: `Figures and tables, profile ${profile}`,
-  columns: [
-    { key: "id", label: "Name" },
-    { key: "title", label: "In the paper" },
-    { key: "section", label: "Section", align: "left" },
-    { key: "about", label: "Shows" },
-    { key: "state", label: "Stored" },
-    { key: "cost", label: "To do" },
-  ],
-  rows: ARTIFACTS.map(({ id, title, section, about }) => ({
-    id,
-    title,
-    section,
-    about,
-    state: `${state.images.done}/${state.images.total} images, ${state.models.done}/${state.models.total} models`,
-    cost: state.isComplete ? "nothing" : `about ${Math.max(1, Math.round(seconds / 60))} min`,
-  })),
-  notes: ["Artifacts with the same models share them: the cost is paid once."],
-});
+/** Room for the longest name. */
+const MARGIN = 2 + Math.max(...ARTIFACTS.map(({ id }) => id.length));
+
+function listText(profile: string, state: ArtifactState, seconds: number): string {
+  return [
+    `Figures and tables, profile ${profile}`,
+    "",
+    ...ARTIFACTS.map(artifactText),
+    "",
+    `All of them show the same models: ${stateText(state, seconds)}`,
+  ].join("\n");
+}
+
+function artifactText({ id, title, section, about, notebook }: Artifact): string {
+  const text = `${title} (Section ${section}): ${about}. Notebook ${notebook}.`;
+  return id.padEnd(MARGIN) + wrap(text, columns() - MARGIN).join("\n" + " ".repeat(MARGIN));
+}
+
+function stateText({ images, models, isComplete }: ArtifactState, seconds: number): string {
+  const stored = `${images.done} of ${images.total} images and ${models.done} of ${models.total} models are stored`;
+  return isComplete ? `${stored}, nothing is left to do.` : `${stored}, the rest takes about ${duration(seconds)}.`;
+}

@@ -2,23 +2,29 @@ import * as path from "node:path";
 import type { Command } from "commander";
 import { UserError } from "../../base/errors";
 import { localPath } from "../../base/paths";
+import type { ProfileName } from "../../experiments/profiles";
 import { executeNotebook, notebookNames, type ExecutedNotebook } from "../../notebook/execute";
 import { exportHtml } from "../../notebook/html-export";
 import { terminalProgress } from "../../notebook/terminal-progress";
+import { profileOption } from "../arguments";
+import { INTERRUPTED, onInterrupt } from "../interrupt";
 import { emit } from "../output";
+import { EXIT_USAGE, withRelativePaths } from "../report-error";
 
-interface NotebooksOptions {
-  profile: string;
+export interface NotebooksOptions {
+  profile: ProfileName;
   inPlace?: boolean;
   force?: boolean;
   /** A hash of results that the notebooks show. */
   inputs?: string;
   html: boolean;
-  json?: boolean;
 }
 
-const PROFILES = ["smoke", "laptop", "paper"];
-const INTERRUPTED = 130;
+/** What was executed, and the pages made of it. */
+export interface NotebooksResult {
+  notebooks: ExecutedNotebook[];
+  pages: string[];
+}
 
 export function registerNotebooks(program: Command): void {
   program
@@ -29,50 +35,55 @@ export function registerNotebooks(program: Command): void {
         "results are unchanged is reused. Outputs are written also when a cell fails.",
     )
     .argument("[names...]", "notebooks without .ipynb (default: all)")
-    .option("--profile <name>", `${PROFILES.join(", ")}: how much is computed`, "laptop")
+    .addOption(profileOption())
     .option("--in-place", "write the outputs into notebooks/ instead of local/notebooks/")
     .option("--force", "execute also when nothing changed")
     .option("--no-html", "do not export HTML")
     .option("--json", "print the result as JSON")
-    .action(runNotebooks);
+    .action(async (names: string[], { json, ...options }: NotebooksOptions & { json?: boolean }) => {
+      const result = await runNotebooks(names, options);
+      emit(json, result, () => notebooksText(result));
+    });
 }
 
 /** Executes notebooks and exports their pages; all of them if no names are given. */
-export async function runNotebooks(names: string[], options: NotebooksOptions): Promise<void> {
-  const { profile, inPlace, force, inputs, json } = options;
-  if (!PROFILES.includes(profile)) {
-    throw new UserError(`there is no profile ${profile}; choose one of ${PROFILES.join(", ")}`);
-  }
+export async function runNotebooks(names: string[], options: NotebooksOptions): Promise<NotebooksResult> {
   const known = notebookNames();
-  for (const name of names) {
-    if (!known.includes(name)) throw new UserError(`there is no notebook ${name}; there are ${known.join(", ")}`);
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    throw new UserError(`there is no notebook "${unknown}"; there are ${known.join(", ")}`, EXIT_USAGE);
   }
+  const notebooks = await executeAll(names.length > 0 ? names : known, options);
+  const files = notebooks.map(({ file }) => file);
+  return { notebooks, pages: options.html ? await exportHtml(files, localPath("html")) : [] };
+}
+
+/** Ctrl-C interrupts the cell that runs; the outputs up to there are written before the command ends. */
+async function executeAll(names: readonly string[], options: NotebooksOptions): Promise<ExecutedNotebook[]> {
+  const { profile, inPlace, force, inputs } = options;
   const stop = new AbortController();
-  const onSignal = () => stop.abort();
-  process.once("SIGINT", onSignal);
-  const progress = terminalProgress();
+  const giveBack = onInterrupt(() => stop.abort());
+  const { onProgress, stop: stopProgress } = terminalProgress();
   const executed: ExecutedNotebook[] = [];
   try {
-    for (const name of names.length > 0 ? names : known) {
-      const { onProgress } = progress;
+    for (const name of names) {
       executed.push(await executeNotebook(name, { profile, inPlace, force, inputs, onProgress, signal: stop.signal }));
     }
+    return executed;
   } catch (error) {
     throw stop.signal.aborted ? new UserError((error as Error).message, INTERRUPTED) : error;
   } finally {
-    progress.stop();
-    process.removeListener("SIGINT", onSignal);
+    stopProgress();
+    giveBack();
   }
-  const files = executed.map(({ file }) => file);
-  const pages = options.html ? await exportHtml(files, localPath("html")) : [];
-  emit(json, { notebooks: executed, pages }, () => summary(executed, pages));
 }
 
-function summary(executed: readonly ExecutedNotebook[], pages: readonly string[]): string {
-  const here = (file: string) => path.relative(process.cwd(), file);
-  const lines = executed.map(({ file, reused, cells, seconds }) =>
-    reused ? `${here(file)}: unchanged, reused` : `${here(file)}: ${cells} cells in ${seconds.toFixed(0)} s`,
-  );
-  if (pages.length > 0) lines.push(`pages: ${here(path.dirname(pages[0]))}`);
+/** A line for each notebook, and where the pages are. */
+export function notebooksText({ notebooks, pages }: NotebooksResult): string {
+  const lines = notebooks.map(({ file, reused, cells, seconds }) => {
+    const what = reused ? "unchanged, reused" : `${cells} cells in ${seconds.toFixed(0)} s`;
+    return `${withRelativePaths(file)}: ${what}`;
+  });
+  if (pages.length > 0) lines.push(`Pages: ${withRelativePaths(path.join(path.dirname(pages[0]), "index.html"))}`);
   return lines.join("\n");
 }

@@ -1,9 +1,8 @@
-import { Option, type Command } from "commander";
-import { UserError } from "../../base/errors";
+import type { Command } from "commander";
 import { localPath } from "../../base/paths";
 import { prepareRendered, type PreparedSet } from "../../dataset/rendered";
 import { ARTIFACTS } from "../../experiments/artifacts";
-import { PROFILE_NAMES, profileNamed, type Profile } from "../../experiments/profiles";
+import { profileNamed, type Profile, type ProfileName } from "../../experiments/profiles";
 import type { RunReport } from "../../experiments/run-models";
 import { runTable1, TABLE1_DEFAULTS, type Table1, type Table1Settings } from "../../experiments/table1";
 import { figure1 } from "../../figures/figure1";
@@ -11,14 +10,14 @@ import { saveFigure } from "../../figures/figure";
 import { saveTable, toText } from "../../figures/table";
 import { agreementSentence, table1Table } from "../../figures/table1";
 import { terminalProgress } from "../../notebook/terminal-progress";
-import { poisonCount } from "../../poisoning/bad-nets";
-import { teacherNamed, TEACHERS } from "../../teachers";
-import { emit } from "../output";
+import { artifactArgument, profileOption, rateOption, seedOption, teacherOption } from "../arguments";
+import { columns, emit } from "../output";
+import { withRelativePaths } from "../report-error";
 
 interface RunOptions {
-  profile: string;
+  profile: ProfileName;
   teacher: string;
-  rate: string;
+  rate: number;
   seed: string;
   json?: boolean;
 }
@@ -27,19 +26,22 @@ interface RunOptions {
 export function registerRun(program: Command): void {
   program
     .command("run")
-    .description("render, train and draw what is missing; everything stored is reused")
-    .argument("[artifact...]", `what to regenerate: ${ARTIFACTS.map(({ id }) => id).join(", ")} (default: all)`)
-    .addOption(new Option("--profile <name>", "how much of the protocol").choices(PROFILE_NAMES).default("laptop"))
-    .option("--teacher <name>", TEACHERS.map(({ name }) => name).join(", "), TABLE1_DEFAULTS.teacher)
-    .option("--rate <fraction>", "injection rate, 0 to 0.5", String(TABLE1_DEFAULTS.injectionRate))
-    .option("--seed <seed>", "split, poison, views, target labels and heads follow from it", TABLE1_DEFAULTS.seed)
-    .option("--json", "print JSON")
-    .action(async (names: string[], options: RunOptions) => {
-      const artifacts = names.length > 0 ? names.map(artifactNamed) : ARTIFACTS.map(({ id }) => id);
-      const settings = settingsOf(options);
-      const result = await runEverything(profileNamed(options.profile), settings);
+    .summary("render, train and draw what is missing")
+    .description("Render, train and draw what is missing; everything stored is reused.")
+    .addArgument(artifactArgument())
+    .addOption(profileOption())
+    .addOption(teacherOption())
+    .addOption(rateOption())
+    .addOption(seedOption())
+    .option("--json", "print the table and the files' paths as JSON; progress goes to standard error")
+    .action(async (names: string[], { profile, teacher, rate, seed, json }: RunOptions) => {
+      const artifacts = names.length > 0 ? names : ARTIFACTS.map(({ id }) => id);
+      const settings = { ...TABLE1_DEFAULTS, teacher, injectionRate: rate, seed };
+      const result = await runEverything(profileNamed(profile), settings);
       const files = await draw(result.table, artifacts, isDefault(settings));
-      emit(options.json, { table: result.table, files }, () => [describe(result), ...files].join("\n"));
+      emit(json, { table: result.table, files }, () =>
+        [describe(result), "", "Written:", ...files.map((file) => `  ${withRelativePaths(file)}`)].join("\n"),
+      );
     });
 }
 
@@ -68,40 +70,26 @@ export async function draw(table: Table1, artifacts: readonly string[], isThePap
   const suffix = isThePapers ? "" : `-${teacher}-rate-${injectionRate}-seed-${seed}`;
   const files: string[] = [];
   if (artifacts.includes("table1")) {
-    files.push(
-      ...Object.values(saveTable(`table1${suffix}`, table1Table(table), folder) as object as Record<string, string>),
-    );
+    const { markdown, csv } = saveTable(`table1${suffix}`, table1Table(table), folder);
+    files.push(markdown, csv);
   }
   if (artifacts.includes("figure1")) {
-    files.push(
-      ...Object.values(
-        (await saveFigure(`figure1${suffix}`, figure1(table), folder)) as object as Record<string, string>,
-      ),
-    );
+    const { svg, png, json } = await saveFigure(`figure1${suffix}`, figure1(table), folder);
+    files.push(svg, png, json);
   }
   return files;
 }
 
+/** The table, what was done for it, and how it compares with the committed one. */
 export function describe({ table, images, report }: RunResult): string {
+  const { trained, reused, extracted } = report;
   return [
-    toText(table1Table(table)),
+    toText(table1Table(table), columns()),
     "",
-    `Images: ${images.rendered} rendered, ${images.reused} reused. Features of ${report.extracted} images computed. Models: ${report.trained} trained, ${report.reused} reused.`,
+    `Images: ${images.rendered} rendered, ${images.reused} reused. Features computed: ${extracted} images.`,
+    `Models: ${trained} trained, ${reused} reused.`,
     agreementSentence(table),
   ].join("\n");
-}
-
-function artifactNamed(name: string): string {
-  if (!ARTIFACTS.some(({ id }) => id === name)) {
-    throw new UserError(`there is no artifact "${name}"; there are ${ARTIFACTS.map(({ id }) => id).join(", ")}`);
-  }
-  return name;
-}
-
-function settingsOf({ teacher, rate, seed }: RunOptions): Table1Settings {
-  const injectionRate = rate.trim() === "" ? NaN : Number(rate);
-  poisonCount(1, injectionRate); // refuses a rate that is none
-  return { ...TABLE1_DEFAULTS, teacher: teacherNamed(teacher).name, injectionRate, seed };
 }
 
 const isDefault = (settings: Table1Settings): boolean =>

@@ -1,13 +1,15 @@
 import * as path from "node:path";
-import { Option, type Command } from "commander";
+import type { Command } from "commander";
 import { writeAtomic } from "../../base/files";
 import { localPath } from "../../base/paths";
 import type { OnProgress } from "../../base/progress";
 import { prepareRendered, type PreparedSet } from "../../dataset/rendered";
-import { PROFILE_NAMES, profileNamed, type Profile } from "../../experiments/profiles";
+import { profileNamed, type Profile } from "../../experiments/profiles";
 import { CONDITIONS, TRIGGER_LABELS, type Condition } from "../../paper/triggers";
 import { contactSheet } from "../../world";
+import { profileOption } from "../arguments";
 import { emit } from "../output";
+import { withRelativePaths } from "../report-error";
 
 interface WorldOptions {
   out?: string;
@@ -20,9 +22,10 @@ interface WorldOptions {
 export function registerWorld(program: Command, onProgress?: OnProgress): void {
   program
     .command("world")
-    .description("render the volunteers' photographs, clean and with every trigger; what is there already is reused")
+    .summary("render the volunteers' photographs")
+    .description("Render the volunteers' photographs, clean and with every trigger; what is there already is reused.")
     .option("--out <dir>", "where the images go (default: local/world/volunteers)")
-    .addOption(new Option("--profile <name>", "how much to render").choices(PROFILE_NAMES).default("laptop"))
+    .addOption(profileOption())
     .option("--sheet", "also draw a contact sheet of one photograph per volunteer and condition")
     .option("--json", "print the result as JSON")
     .action(async (options: WorldOptions) => {
@@ -37,8 +40,10 @@ export function registerWorld(program: Command, onProgress?: OnProgress): void {
 }
 
 function describe({ rendered, reused, set }: PreparedSet, folder: string, sheet?: string): string {
-  const lines = [`${rendered} images rendered, ${reused} reused: ${set.people.length} volunteers in ${folder}`];
-  if (sheet) lines.push(`Contact sheet: ${sheet}`);
+  const lines = [
+    `${rendered} images rendered, ${reused} reused: ${set.people.length} volunteers in ${withRelativePaths(folder)}`,
+  ];
+  if (sheet) lines.push(`Contact sheet: ${withRelativePaths(sheet)}`);
   return lines.join("\n");
 }
 
