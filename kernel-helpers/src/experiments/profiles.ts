@@ -39,7 +39,7 @@ const PROFILES: Record<ProfileName, Profile> = {
     triggers: TRIGGERS,
     images: "paper",
     targetLabels: 3,
-    views: 16,
+    views: 32,
     epochs: 32,
   },
   paper: {
@@ -49,7 +49,7 @@ const PROFILES: Record<ProfileName, Profile> = {
     triggers: TRIGGERS,
     images: "paper",
     targetLabels: 10,
-    views: 16,
+    views: 32,
     epochs: 32,
   },
 };

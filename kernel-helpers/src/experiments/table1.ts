@@ -21,9 +21,10 @@ export interface Table1Settings {
 
 /**
  * Ours where the paper is silent. The learning rate is the one of 1e-4, 1e-3 and 1e-2 whose clean loss falls furthest,
- * the epochs (in the profile) last until it has settled: both chosen on clean images alone. The number of views was
- * raised from 8 to 16 after a first look at the attack: the paper's generator draws a new view in every epoch, and few
- * stored views let the head learn poison images by heart. All are the same for every trigger.
+ * the epochs (in the profile) last until it has settled: both chosen on clean images alone. There are as many stored
+ * views of a training image as epochs, since the paper's generator draws a new view each time. (A first run with 8 views
+ * was less successful for small triggers: with few views a head learns poison images by heart.) All settings are the
+ * same for every trigger.
  */
 export const TABLE1_DEFAULTS: Table1Settings = {
   teacher: "resnet-dlib",
