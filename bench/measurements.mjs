@@ -1,3 +1,5 @@
+import fs from "node:fs";
+import os from "node:os";
 import path from "node:path";
 import { performance } from "node:perf_hooks";
 import { runMeasured } from "./process-tree.mjs";
@@ -43,6 +45,13 @@ export const MEASUREMENTS = [
     target: "< 6",
     rounds: 3,
     measure: measureKernelStart,
+  },
+  {
+    name: "rendering, one process",
+    unit: "images/s",
+    target: "-",
+    rounds: 1,
+    measure: measureRendering,
   },
   {
     name: "trunk: dlib face ResNet, 150x150",
@@ -96,6 +105,19 @@ async function measureKernelStart() {
   }
 }
 
+/** One person's clean photographs as the full data set has them, with the person built first. */
+async function measureRendering() {
+  const { paperCount, renderPerson } = await import("kernel-helpers/dist/world/index.js");
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "paper-bench-"));
+  try {
+    const count = paperCount("v05", "clean");
+    const conditions = [{ condition: "clean", count }];
+    return count / (await secondsOf(() => renderPerson({ person: "v05", conditions, folder })));
+  } finally {
+    fs.rmSync(folder, { recursive: true });
+  }
+}
+
 /** Images in one pass of the trunk. */
 const BATCH = 16;
 
@@ -114,7 +136,7 @@ async function measureTrunk() {
   return BATCH / seconds;
 }
 
-/** A head as Table 1 trains it: 428 clean and 143 poison images, 8 views of 4x4x256 features each, ten people. */
+/** A head as Table 1 trains it: 428 clean and 143 poison images, the profile's views of 4x4x256 features each, ten people. */
 async function measureHead() {
   const { Seed } = await import("kernel-helpers/dist/base/seed.js");
   const { TABLE1_DEFAULTS } = await import("kernel-helpers/dist/experiments/table1.js");
