@@ -33,12 +33,14 @@ function acquire(file: string): void {
   try {
     fs.mkdirSync(path.dirname(file), { recursive: true });
     fs.writeFileSync(own, holderText(process.pid));
-    takeOver(file, own);
+    try {
+      takeOver(file, own);
+    } finally {
+      fs.rmSync(own, { force: true });
+    }
   } catch (error) {
     if (error instanceof UserError) throw error;
     throw new UserError(`could not write ${file}: ${reasonOf(error) ?? messageOf(error)}`);
-  } finally {
-    fs.rmSync(own, { force: true });
   }
 }
 

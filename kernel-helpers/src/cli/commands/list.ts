@@ -38,7 +38,7 @@ function listText(profile: string, state: ArtifactState, seconds: number): strin
     "",
     ...ARTIFACTS.map(artifactText),
     "",
-    `All of them show the same models: ${stateText(state, seconds)}`,
+    ...wrap(`All of them show the same models: ${stateText(state, seconds)}`, columns()),
   ].join("\n");
 }
 

@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { listAssets } from "kernel-helpers/dist/world/assets";
+import { temporaryLocal, tinyRun, type Ended } from "./paper";
+
+describe("damage in the local folder", function () {
+  this.timeout(180_000);
+  let local: string;
+  let table: string;
+  const tableFile = () => path.join(local, "figures", "smoke", "table1.csv");
+  before(async () => {
+    local = temporaryLocal();
+    const { code, stderr } = await tinyRun({ local });
+    assert.equal(code, 0, stderr);
+    table = fs.readFileSync(tableFile(), "utf8");
+  });
+  after(() => fs.rmSync(local, { recursive: true, force: true }));
+
+  const filesBelow = (folder: string, ending: string): string[] =>
+    fs
+      .readdirSync(path.join(local, folder), { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(ending))
+      .map((name) => path.join(local, folder, name));
+  const firstBelow = (folder: string, ending: string): string => filesBelow(folder, ending).sort()[0];
+
+  /** Overwrites the last byte with another one. */
+  const changeByte = (file: string) => {
+    const content = fs.readFileSync(file);
+    content[content.length - 2] ^= 1;
+    fs.writeFileSync(file, content);
+  };
+  const truncate = (file: string) => fs.truncateSync(file, Math.floor(fs.statSync(file).size / 2));
+  const forgetModels = () => fs.rmSync(path.join(local, "results"), { recursive: true });
+  const forgetFeatures = () => fs.rmSync(path.join(local, "features"), { recursive: true });
+
+  const isRefused = ({ code, stdout, stderr }: Ended, file: string, what: RegExp) => {
+    assert.equal(code, 1, stderr);
+    assert.equal(stdout, "");
+    const sentence = stderr.trimEnd().split("\n").at(-1)!;
+    assert.match(sentence, /^paper: .*delete (it|the file)/);
+    assert.match(sentence, what);
+    assert.ok(sentence.includes(file), sentence);
+    assert.doesNotMatch(stderr, /\n {4}at /);
+  };
+
+  /** The command names the damaged file, and doing what it says leads to the same table. */
+  const isMended = async (file: string, what: RegExp) => {
+    isRefused(await tinyRun({ local }), file, what);
+    fs.rmSync(file);
+    const { code, stderr } = await tinyRun({ local });
+    assert.equal(code, 0, stderr);
+    assert.equal(fs.readFileSync(tableFile(), "utf8"), table);
+  };
+
+  it("of a result is found and mended", async () => {
+    const [first, second] = filesBelow("results", ".json").sort();
+    fs.writeFileSync(first, fs.readFileSync(first, "utf8").replace(/"losses":\[\d/, '"losses":[9'));
+    await isMended(first, /checksum/);
+    truncate(second);
+    await isMended(second, /cannot be read/);
+  });
+
+  it("of a feature file is found and mended", async () => {
+    forgetModels();
+    const file = firstBelow("features", ".f32");
+    truncate(file);
+    await isMended(file, /checksum/);
+  });
+
+  it("of a list of images is found and mended", async () => {
+    const file = firstBelow("world", "meta.json");
+    truncate(file);
+    await isMended(file, /not JSON/);
+  });
+
+  it("of an image is found before anything is computed from it, and mended", async () => {
+    forgetModels();
+    forgetFeatures();
+    const file = firstBelow("world", ".jpg");
+    changeByte(file);
+    await isMended(file, /image .* damaged/);
+  });
+
+  it("of a downloaded file is found, and says how to fetch it again", async () => {
+    const other = fs.mkdtempSync(path.join(os.tmpdir(), "paper-damage-"));
+    try {
+      const wheel = path.join(other, "assets", listAssets()[0].file);
+      fs.mkdirSync(path.dirname(wheel));
+      fs.writeFileSync(wheel, "half of it");
+      isRefused(await tinyRun({ local: other }), wheel, /npm run setup/);
+    } finally {
+      fs.rmSync(other, { recursive: true });
+    }
+  });
+});

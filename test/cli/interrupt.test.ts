@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { Seed } from "kernel-helpers/dist/base/seed";
+import { groupEnds, startTinyRun, temporaryLocal, tinyRun } from "./paper";
+
+/** Training lasts for seconds, so that it can be interrupted. */
+const env = { TINY_EPOCHS: "200" };
+const random = new Seed("interrupt.test").random();
+const someTime = () => new Promise((resolve) => setTimeout(resolve, random.range(0, 800)));
+
+const tableOf = (local: string): string => fs.readFileSync(path.join(local, "figures", "smoke", "table1.csv"), "utf8");
+
+/** Starts the run and sends Ctrl-C to its process group, as a terminal does, shortly after a certain progress. */
+async function interruptAfter(progress: RegExp, local: string): Promise<void> {
+  const { child, ended, untilStderr } = startTinyRun({ local, env });
+  await untilStderr(progress);
+  await someTime();
+  process.kill(-child.pid!, "SIGINT");
+  const { code, stdout, stderr } = await ended;
+  assert.equal(code, 130, stderr);
+  assert.equal(stdout, "");
+  assert.match(stderr, /\nInterrupted\. What was finished is stored; the same command goes on from there\.\n$/);
+  assert.doesNotMatch(stderr, /\n {4}at |Error/, "no stack");
+  assert.ok(await groupEnds(child.pid!, 2000), "no worker is left");
+  assert.ok(!fs.existsSync(path.join(local, "run.lock")), "the lock is released");
+}
+
+/** Starts the run and kills its main process, which then can tidy nothing up. */
+async function killAfter(progress: RegExp, local: string): Promise<void> {
+  const { child, ended, untilStderr } = startTinyRun({ local, env });
+  await untilStderr(progress);
+  await someTime();
+  child.kill("SIGKILL");
+  assert.ok(await groupEnds(child.pid!, 5000), "the workers notice that their parent is gone");
+  assert.equal((await ended).code, "SIGKILL");
+  assert.ok(fs.existsSync(path.join(local, "run.lock")), "a lock stays behind, which the next run must take over");
+}
+
+describe("an interrupted run", () => {
+  let undisturbed: string;
+  let interrupted: string;
+  before(() => {
+    undisturbed = temporaryLocal();
+    interrupted = temporaryLocal();
+  });
+  after(() => {
+    for (const folder of [undisturbed, interrupted]) fs.rmSync(folder, { recursive: true, force: true });
+  });
+
+  it("leaves no process, goes on where it stopped and ends with the same table, byte for byte", async function () {
+    this.timeout(180_000);
+    await interruptAfter(/^images: 1 of/m, interrupted);
+    await killAfter(/^features: 1 of/m, interrupted);
+    await interruptAfter(/^features: (\d+) of \1/m, interrupted); // the models begin
+    const rest = await tinyRun({ local: interrupted, env });
+    assert.equal(rest.code, 0, rest.stderr);
+    assert.equal((JSON.parse(rest.stdout) as { rendered: number }).rendered, 0, "the images were kept");
+
+    const whole = await tinyRun({ local: undisturbed, env });
+    assert.equal(whole.code, 0, whole.stderr);
+    assert.deepEqual(JSON.parse(whole.stdout), { rendered: 24, trained: 2 });
+    assert.equal(tableOf(interrupted), tableOf(undisturbed));
+    const again = await tinyRun({ local: interrupted, env });
+    assert.deepEqual(JSON.parse(again.stdout), { rendered: 0, trained: 0 }, "nothing is left to do");
+  });
+});
