@@ -111,6 +111,7 @@ async function measureRendering() {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "paper-bench-"));
   try {
     const count = paperCount("v05", "clean");
+    /** @type {{ condition: "clean", count: number }[]} */
     const conditions = [{ condition: "clean", count }];
     return count / (await secondsOf(() => renderPerson({ person: "v05", conditions, folder })));
   } finally {

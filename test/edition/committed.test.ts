@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { projectRoot } from "kernel-helpers/dist/base/paths";
+import { canonicalJson } from "kernel-helpers/dist/base/hash";
+import { claimsReport } from "kernel-helpers/dist/claims/report";
+import { claimsMarkdown } from "kernel-helpers/dist/claims/table";
+import { committedTable1 } from "kernel-helpers/dist/experiments/committed";
+import { measuresOfTable1 } from "kernel-helpers/dist/experiments/measures";
+import { figure1 } from "kernel-helpers/dist/figures/figure1";
+import { toCsv, toMarkdown } from "kernel-helpers/dist/figures/table";
+import { table1Table } from "kernel-helpers/dist/figures/table1";
+import { notebookNames } from "kernel-helpers/dist/notebook/execute";
+import { readNotebook, sourceOf } from "kernel-helpers/dist/notebook/notebook-file";
+
+const figureFile = (name: string): string => fs.readFileSync(path.join(projectRoot(), "figures", name), "utf8");
+
+describe("what is committed", () => {
+  const table = committedTable1("laptop");
+
+  it("has figures and tables that are drawn from the committed results", () => {
+    assert.ok(table, "data/results has Table 1 of the laptop profile");
+    assert.equal(figureFile("table1.md"), toMarkdown(table1Table(table)) + "\n");
+    assert.equal(figureFile("table1.csv"), toCsv(table1Table(table)));
+    assert.equal(canonicalJson(JSON.parse(figureFile("figure1.json"))), canonicalJson(figure1(table)));
+    assert.equal(figureFile("claims.md"), claimsMarkdown(claimsReport(measuresOfTable1(table))) + "\n");
+  });
+
+  it("has the results of the full data set, every trigger and three target labels", () => {
+    assert.equal(table!.cells.length, 8);
+    for (const { trigger, targetLabels } of table!.cells)
+      assert.equal(targetLabels.length, trigger === "no_trigger" ? 10 : 3);
+  });
+
+  for (const name of notebookNames()) {
+    it(`has the notebook ${name} executed, with short cells and nothing of the authors' machine`, () => {
+      const file = path.join(projectRoot(), "notebooks", `${name}.ipynb`);
+      const code = readNotebook(file).cells.filter((cell) => cell.cell_type === "code");
+      assert.ok(code.length > 0);
+      for (const [i, cell] of code.entries()) {
+        assert.equal(cell.execution_count, i + 1, `code cell ${i + 1}`);
+        assert.ok(!cell.outputs?.some(({ output_type }) => output_type === "error"), `code cell ${i + 1} failed`);
+        assert.ok(sourceOf(cell).split("\n").length <= 12, `code cell ${i + 1} is longer than 12 lines`);
+      }
+      const text = fs.readFileSync(file, "utf8");
+      assert.ok(!text.includes(projectRoot() + path.sep), "a path of this machine");
+      assert.ok(!/"PAPER_LOCAL|\/home\/|\/root\//.test(text), "a path of some machine");
+    });
+  }
+});
