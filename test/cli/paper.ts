@@ -20,7 +20,7 @@ export interface Running {
   child: ChildProcess;
   ended: Promise<Ended>;
   /** Resolves when standard error matches; rejects if the command ends before. */
-  untilStderr(pattern: RegExp): Promise<void>;
+  untilStderr: (pattern: RegExp) => Promise<void>;
 }
 
 export interface StartOptions {

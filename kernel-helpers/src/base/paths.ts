@@ -23,4 +23,7 @@ export const dataPath = (...parts: string[]): string => path.join(projectRoot(),
  * `PAPER_LOCAL` moves it elsewhere.
  */
 export const localPath = (...parts: string[]): string =>
-  path.join(path.resolve(process.env.PAPER_LOCAL ?? path.join(projectRoot(), "local")), ...parts);
+  path.join(
+    path.resolve(process.env.PAPER_LOCAL?.trim() ? process.env.PAPER_LOCAL : path.join(projectRoot(), "local")),
+    ...parts,
+  );
