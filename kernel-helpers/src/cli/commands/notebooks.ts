@@ -1,6 +1,6 @@
 import * as path from "node:path";
 import type { Command } from "commander";
-import { UserError } from "../../base/errors";
+import { messageOf, UserError } from "../../base/errors";
 import { localPath } from "../../base/paths";
 import type { ProfileName } from "../../experiments/profiles";
 import { executeNotebook, notebookNames, type ExecutedNotebook } from "../../notebook/execute";
@@ -71,7 +71,8 @@ async function executeAll(names: readonly string[], options: NotebooksOptions): 
     }
     return executed;
   } catch (error) {
-    throw stop.signal.aborted ? new UserError((error as Error).message, INTERRUPTED) : error;
+    if (!stop.signal.aborted) throw error;
+    throw new UserError(`interrupted; the outputs so far are written (${messageOf(error)})`, INTERRUPTED);
   } finally {
     stopProgress();
     giveBack();
