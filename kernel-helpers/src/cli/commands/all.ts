@@ -38,9 +38,12 @@ export function registerAll(program: Command): void {
       const files = await draw(result.table, ARTIFACTS.map(({ id }) => id)); // prettier-ignore
       const claims = writeClaims(result.table);
       const inputs = hashOf(result.table);
-      const { notebooks, pages } = await runNotebooks([], { profile, inPlace, html: true, inputs });
-      const printed = { table: result.table, files: [...files, claims.file], notebooks, pages };
-      emit(json, printed, () => [describe(result), "", `Claims: ${claims.count}.`, "", whereToLook()].join("\n"));
+      const summary = () => [describe(result), "", `Claims: ${claims.count}.`, "", whereToLook()].join("\n");
+      const executed = await runNotebooks([], { profile, inPlace, html: true, inputs }).catch((error: unknown) => {
+        if (!json) emit(json, null, summary); // the results are there, whatever became of the notebooks
+        throw error;
+      });
+      emit(json, { table: result.table, files: [...files, claims.file], ...executed }, summary);
     });
 
   const whereToLook = (): string => {
