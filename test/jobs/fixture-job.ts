@@ -1,0 +1,22 @@
+import { UserError } from "kernel-helpers/dist/base/errors";
+import type { OnProgress } from "kernel-helpers/dist/base/progress";
+
+/** Jobs of pool.test.ts; they run in worker processes. */
+export async function square(n: number): Promise<number> {
+  await new Promise((resolve) => setTimeout(resolve, 30 / (n + 1))); // the first jobs take longest
+  return n * n;
+}
+
+export const threads = (): Promise<string | undefined> => Promise.resolve(process.env.TF_NUM_INTRAOP_THREADS);
+
+export const refuse = (what: string): Promise<never> => Promise.reject(new UserError(`bad ${what}; give another`));
+
+export const breakDown = (what: string): Promise<never> => Promise.reject(new TypeError(`cannot ${what}`));
+
+export const die = (code: number): Promise<never> => process.exit(code);
+
+/** Tells its process id as progress, then waits for ever. */
+export function hang(_: unknown, { onProgress }: { onProgress: OnProgress }): Promise<never> {
+  onProgress({ label: "hang", done: process.pid, total: Infinity });
+  return new Promise(() => setInterval(() => undefined, 1000));
+}
