@@ -73,6 +73,17 @@ describe("notebook/kernel", () => {
     assert.equal(input?.content.execution_count, last.count);
   });
 
+  it("takes variables of earlier cells in the short form of a property, and its own before them", async () => {
+    await runCell(kernel, "const [rate, label] = [0.25, 'v03'] as const;");
+    const { messages, error } = await runCell(
+      kernel,
+      "const own = (rate: number) => ({ rate, label });\nconst later = await Promise.resolve({ rate, label });\nconsole.log(JSON.stringify([own(1), later]));",
+    );
+    assert.equal(error, "");
+    const printed = messages.find(({ type }) => type === "stream")?.content.text;
+    assert.equal(printed, '[{"rate":1,"label":"v03"},{"rate":0.25,"label":"v03"}]\n');
+  });
+
   it("succeeds silently", async () => {
     const { status, messages } = await runCell(kernel, "const quiet = 1;");
     assert.equal(status, "ok");

@@ -51,7 +51,7 @@ export function artifactState(profile: Profile): ArtifactState {
 }
 
 /** CPU seconds on the machine of data/results, for an estimate before the first run. */
-const SECONDS = { image: 0.18, modelFeatures: 8, model: 5 };
+const SECONDS = { image: 0.16, modelFeatures: 13, model: 5 };
 
 /** Seconds that the missing work will take on `workers` cores, roughly. */
 export function estimateSeconds({ images, models }: ArtifactState, workers: number): number {

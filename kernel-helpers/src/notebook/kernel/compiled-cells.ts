@@ -1,6 +1,8 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- tslab is loaded after its compiler was prepared */
 import { SourceMap, type SourceMapPayload } from "node:module";
 import * as vm from "node:vm";
+import type * as TypeScript from "typescript";
+import { spellOutShorthand } from "./shorthand";
 
 /** A place in a cell as its author sees it; both counts start at 1. */
 export interface CellPosition {
@@ -34,7 +36,7 @@ interface Compiler {
   createWatchCompilerHost: (files: string[], options: CompilerOptions, ...rest: unknown[]) => unknown;
   transpileModule: (
     source: string,
-    options: { compilerOptions: CompilerOptions },
+    options: { compilerOptions: CompilerOptions; transformers?: TypeScript.CustomTransformers },
   ) => { outputText: string; sourceMapText?: string };
 }
 
@@ -69,6 +71,7 @@ export function prepareCompiler(): void {
       const result = original.transpileModule(source.slice(0, inline.index), {
         ...options,
         compilerOptions: { ...options.compilerOptions, sourceMap: true },
+        transformers: { before: [spellOutShorthand(original as unknown as typeof TypeScript, isOfEarlierCell)] },
       });
       const parse = (text: string) => new SourceMap(JSON.parse(text) as SourceMapPayload);
       latestMaps = [parse(result.sourceMapText ?? "{}"), parse(Buffer.from(inline[1], "base64").toString())];
@@ -79,6 +82,12 @@ export function prepareCompiler(): void {
   original.sys.watchFile = notWatching;
   original.sys.watchDirectory = notWatching;
   require.cache[file]!.exports = patched;
+}
+
+/** tslab keeps the variables of all cells in one object, and gives it to each cell as its `exports`. */
+function isOfEarlierCell(name: string): boolean {
+  const { __tslab__: tslab } = globalThis as { __tslab__?: { exports: object } };
+  return tslab !== undefined && name in tslab.exports;
 }
 
 /** Names the scripts that tslab runs `cell[N]`, so that a stack trace says which cell a frame is in. */
