@@ -10,10 +10,11 @@ export function spellOutShorthand(
   isOfEarlierCell: (name: string) => boolean,
 ): TypeScript.TransformerFactory<TypeScript.SourceFile> {
   return (context) => (file) => {
-    const own = declaredNames(ts, file);
     const { factory } = context;
-    const visit = (node: TypeScript.Node): TypeScript.Node => {
-      const visited = ts.visitEachChild(node, visit, context);
+    const visitor = (outer: ReadonlySet<string>) => (node: TypeScript.Node) => visit(node, outer);
+    const visit = (node: TypeScript.Node, outer: ReadonlySet<string>): TypeScript.Node => {
+      const own = ts.isFunctionLike(node) ? new Set([...outer, ...declaredNames(ts, node)]) : outer;
+      const visited = ts.visitEachChild(node, visitor(own), context);
       if (!ts.isShorthandPropertyAssignment(visited)) return visited;
       const { name, objectAssignmentInitializer: fallback } = visited;
       if (own.has(name.text) || !isOfEarlierCell(name.text)) return visited;
@@ -21,18 +22,18 @@ export function spellOutShorthand(
       const value = fallback ? factory.createAssignment(variable, fallback) : variable;
       return ts.setTextRange(factory.createPropertyAssignment(name.text, value), visited);
     };
-    return ts.visitEachChild(file, visit, context);
+    return ts.visitEachChild(file, visitor(declaredNames(ts, file)), context);
   };
 }
 
-/** Every name that a cell declares or imports, in whatever scope. */
-function declaredNames(ts: typeof TypeScript, file: TypeScript.SourceFile): Set<string> {
+/** Every name that a cell or a function declares or imports, but not what functions inside it do. */
+function declaredNames(ts: typeof TypeScript, scope: TypeScript.Node): Set<string> {
   const names = new Set<string>();
   const walk = (node: TypeScript.Node): void => {
     if (isDeclaration(ts, node) && node.name && ts.isIdentifier(node.name)) names.add(node.name.text);
-    ts.forEachChild(node, walk);
+    if (!ts.isFunctionLike(node)) ts.forEachChild(node, walk);
   };
-  walk(file);
+  ts.forEachChild(scope, walk);
   return names;
 }
 
