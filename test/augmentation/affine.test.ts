@@ -11,7 +11,9 @@ const affine = fc
 
 /** Numbers of up to 10, multiplied a few times and divided by a determinant of at least 0.1, in float64. */
 const near = (came: readonly number[], expected: readonly number[]) =>
-  came.forEach((value, i) => assert.ok(Math.abs(value - expected[i]) < 1e-8, `${came} instead of ${expected}`));
+  came.forEach((value, i) =>
+    assert.ok(Math.abs(value - expected[i]) < 1e-8, `${came.join(", ")} instead of ${expected.join(", ")}`),
+  );
 
 describe("augmentation/affine", () => {
   it("maps a point as its formula says", () => {

@@ -6,7 +6,8 @@ import { readFloats, writeFloats } from "kernel-helpers/dist/store/arrays";
 import { useTemporaryLocal } from "./temporary-local";
 
 const isSentence = (error: unknown) =>
-  error instanceof UserError && /damaged \(its checksum does not match\); delete it and run again$/.test(error.message);
+  error instanceof UserError &&
+  error.message.endsWith("damaged (its checksum does not match); delete it and run again");
 
 describe("store/arrays", () => {
   const local = useTemporaryLocal();

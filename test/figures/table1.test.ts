@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { figure1 } from "kernel-helpers/dist/figures/figure1";
+import { table1Notes, table1Table } from "kernel-helpers/dist/figures/table1";
+import { sampleTable } from "../experiments/sample-table";
+
+describe("figures/table1", () => {
+  const table = table1Table(sampleTable());
+
+  it("puts the paper's printed values beside ours", () => {
+    // Wenger et al., Table 1, row ResNet50
+    assert.deepEqual(table.rows, [
+      { trigger: "No Trigger", paperAccuracy: "99±0%", ourAccuracy: "100%", paperSuccess: "10±0%", ourSuccess: "20±0%", ourSuccessExcluding: "10±0%" },
+      { trigger: "Dots", paperAccuracy: "90±2%", ourAccuracy: "99±1%", paperSuccess: "98±4%", ourSuccess: "92±2%", ourSuccessExcluding: "46±1%" },
+      { trigger: "Earring", paperAccuracy: "89±3%", ourAccuracy: "82±2%", paperSuccess: "58±4%", ourSuccess: "30±10%", ourSuccessExcluding: "15±5%" },
+    ]); // prettier-ignore
+  });
+
+  it("has a column for every field of its rows", () => {
+    assert.deepEqual(table.columns.map(({ key }) => key).sort(), Object.keys(table.rows[0]).sort());
+  });
+
+  it("names what differs from the paper: people, network, target labels, floor", () => {
+    const notes = table1Notes(sampleTable()).join("\n");
+    for (const what of [/rendered people/, /dlib's face ResNet/, /over 2 target labels, the paper's over 10/, /scored for all 5 labels/, /floor at 20 %/]) {
+      assert.match(notes, what);
+    }
+    assert.doesNotMatch(notes, /Smoke profile/);
+    assert.match(table1Notes({ ...sampleTable(), profile: "smoke" })[0], /^Smoke profile/);
+  });
+});
+
+describe("figures/figure1", () => {
+  const { data, alt } = figure1(sampleTable());
+  const traces = data as { name: string; x: string[]; y: number[]; error_y: { array: number[] } }[];
+
+  it("draws the paper's three networks and ours, a bar for each trigger, without the backdoor-free model", () => {
+    const names = traces.map(({ name }) => name);
+    assert.deepEqual(names, ["paper, VGG16", "paper, DenseNet", "paper, ResNet50", "ours, resnet-dlib"]);
+    for (const { x } of traces) assert.deepEqual(x, ["Dots", "Earring"]);
+  });
+
+  it("shows the numbers of the table", () => {
+    assert.deepEqual([traces[2].y, traces[2].error_y.array], [[98, 58], [4, 4]]); // prettier-ignore
+    assert.deepEqual([traces[3].y, traces[3].error_y.array], [[92, 30], [2, 10]]); // prettier-ignore
+    assert.match(alt, /Dots 92 %, Earring 30 %\.$/);
+  });
+});
