@@ -21,7 +21,7 @@ export { teacherNamed, TEACHERS } from "./teachers";
 export type { Teacher } from "./teachers/teacher";
 export { profileNamed, type Profile } from "./experiments/profiles";
 export { printPercent, summarise, type Summary } from "./experiments/summary";
-export { runAttack, type AttackOutcome } from "./experiments/attack";
+export { describeAttack, runAttack, type AttackOutcome } from "./experiments/attack";
 export { runTable1, targetLabels, TABLE1_DEFAULTS, type Table1, type Table1Cell } from "./experiments/table1";
 export { measuresOfTable1 } from "./experiments/measures";
 export { figure1 } from "./figures/figure1";

@@ -81,6 +81,14 @@ describe("training/head", () => {
     assert.ok(train({ ...data, examples: none, clean: none }, SPEC, new Seed(1)).losses.every(Number.isFinite));
   });
 
+  it("refuses a training that diverges, and says at which learning rate", () => {
+    const spec = { ...SPEC, learningRate: 1e30 };
+    assert.throws(
+      () => train(toyData(), spec, new Seed(1)),
+      /diverged in epoch \d: at learning rate 1e\+30 .* lower the rate/,
+    );
+  });
+
   it("leaves no tensor behind and does not touch its data", () => {
     const data = toyData();
     const before = JSON.stringify(data);

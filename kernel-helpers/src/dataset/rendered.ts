@@ -38,12 +38,10 @@ export interface PreparedSet {
  */
 export async function prepareRendered(spec: RenderedSpec, options: RenderedOptions = {}): Promise<PreparedSet> {
   const { folder = localPath("world", "volunteers"), workers, onProgress } = options;
-  const jobs = missingJobs(spec, folder);
-  if (jobs.length > 0)
-    await withRunLock(() => runJobs(missingJobs(spec, folder), { workers, onProgress, label: "images" }));
-  const set = loadRendered(spec, folder);
-  const rendered = jobs.reduce((sum, job) => sum + job.weight, 0);
-  return { set, rendered, reused: set.images.length - rendered };
+  const { done: reused, total } = renderedState(spec, folder);
+  const render = () => runJobs(missingJobs(spec, folder), { workers, onProgress, reused, label: "images" });
+  await (reused < total ? withRunLock(render) : render());
+  return { set: loadRendered(spec, folder), rendered: total - reused, reused };
 }
 
 /** The data set if all of it is rendered. */

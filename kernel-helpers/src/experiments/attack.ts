@@ -4,6 +4,7 @@ import { withRunLock } from "../store/run-lock";
 import { ratesOf, type ModelSpec, type Rates } from "../training/attack-model";
 import type { Profile } from "./profiles";
 import { runModels, type RunOptions } from "./run-models";
+import { printPercent } from "./summary";
 import { TABLE1_DEFAULTS, type Table1Settings } from "./table1";
 
 export interface AttackOutcome extends Rates {
@@ -29,4 +30,11 @@ export async function runAttack(
   const { result } = records[0];
   const { cleanCount, poisonCount } = result;
   return { cleanCount, poisonCount, ...ratesOf(set, result, attack.targetLabel) };
+}
+
+/** The outcome in a sentence. */
+export function describeAttack(outcome: AttackOutcome): string {
+  const percent = (fraction: number) => printPercent({ mean: fraction, std: null });
+  const { poisonCount, cleanCount, modelAccuracy, attackSuccessRate, attackSuccessRateExcludingTarget } = outcome;
+  return `${poisonCount} poison images beside ${cleanCount} clean ones: model accuracy ${percent(modelAccuracy)}, attack success rate ${percent(attackSuccessRate)} (${percent(attackSuccessRateExcludingTarget)} without the target's own images).`;
 }

@@ -48,7 +48,7 @@ export async function runModels(
       argument: { set, spec },
       label: label(spec),
     })),
-    { ...options, label: "models" },
+    { ...options, label: "models", reused: specs.length - missing.length },
   );
   return {
     records: specs.map((spec) => modelRecord(set, spec)!),

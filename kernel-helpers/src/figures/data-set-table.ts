@@ -29,7 +29,7 @@ export function dataSetTable(set: ImageSet): Table {
       { what: "fewest clean images of a person", paper: printed("min-clean-images-per-volunteer"), ours: least("clean") },
       { what: "fewest trigger images of a person", paper: printed("min-poison-images-per-volunteer"), ours: least("trigger") },
     ],
-    notes: ["The paper does not say how many images each trigger has; ours share them evenly (38 or 39 a person)."],
+    notes: ["The paper does not say how many images each trigger has; ours share them evenly."],
   };
 }
 

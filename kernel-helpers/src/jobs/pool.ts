@@ -21,6 +21,8 @@ export interface PoolOptions {
   /** Worker processes; the number of cores if absent. */
   workers?: number;
   label?: string;
+  /** Units that are stored already: progress starts from them. */
+  reused?: number;
   onProgress?: OnProgress;
 }
 
@@ -48,16 +50,18 @@ function checkedCount(name: string, asked: string | number): number {
  * finished jobs have stored what they made.
  */
 export async function runJobs<A, R>(jobs: readonly Job<A>[], options: PoolOptions = {}): Promise<R[]> {
-  const { label = "jobs", onProgress } = options;
+  const { label = "jobs", reused = 0, onProgress } = options;
   const workers =
     options.workers === undefined ? workerCount() : checkedCount("the number of workers", options.workers);
   const weight = (job: Job<A>) => job.weight ?? 1;
-  const total = jobs.reduce((sum, job) => sum + weight(job), 0);
+  const total = jobs.reduce((sum, job) => sum + weight(job), reused);
   const doneOf = jobs.map(() => 0);
   const report = (index: number, done: number) => {
     doneOf[index] = done;
-    onProgress?.({ label, done: doneOf.reduce((a, b) => a + b, 0), total, note: jobs[index].label });
+    onProgress?.({ label, done: doneOf.reduce((a, b) => a + b, reused), total, note: jobs[index].label });
   };
+
+  if (reused > 0) onProgress?.({ label, done: reused, total, note: `${reused} stored already` });
 
   const results: R[] = new Array<R>(jobs.length);
   const children = new Set<ChildProcess>();

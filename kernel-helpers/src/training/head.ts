@@ -1,4 +1,5 @@
 import type * as tf from "@tensorflow/tfjs";
+import { UserError } from "../base/errors";
 import type { Seed } from "../base/seed";
 import { loadEngine } from "../engine/load";
 import { createAdam } from "../engine/native-adam";
@@ -49,6 +50,8 @@ export interface Head {
  * The features are standardised with the mean and deviation of the clean examples; a feature that hardly
  * varies there is divided by a floor of 1 % of the largest absolute value, so that one the trigger alone excites still
  * counts but does not explode.
+ *
+ * @throws UserError if the loss stops being a number: the learning rate is too high.
  */
 export function trainHead(data: TrainingData, spec: HeadSpec, seed: Seed): Head {
   const { examples, classes, featureSize: size } = data;
@@ -71,6 +74,7 @@ export function trainHead(data: TrainingData, spec: HeadSpec, seed: Seed): Head 
       const labels = chosen.map(({ label }) => label);
       sum += step(engine, optimizer, weights, batch.subarray(0, chosen.length * size), labels, classes) * chosen.length;
     }
+    if (!Number.isFinite(sum)) throw diverged(epoch, spec);
     losses.push(sum / order.length);
   }
   optimizer.dispose();
@@ -88,6 +92,11 @@ export function trainHead(data: TrainingData, spec: HeadSpec, seed: Seed): Head 
   };
   return { classes, losses, predict, dispose: () => engine.dispose(Object.values(weights)) };
 }
+
+const diverged = (epoch: number, { learningRate }: HeadSpec): UserError =>
+  new UserError(
+    `training diverged in epoch ${epoch + 1}: at learning rate ${learningRate} the loss is no number any more; lower the rate`,
+  );
 
 interface Weights {
   kernel1: tf.Variable;

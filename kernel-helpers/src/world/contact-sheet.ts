@@ -57,6 +57,7 @@ function labels(
     ...columns.map((name, i) => text(name, ROW_HEAD + (i + 0.5) * pitch, COLUMN_HEAD - 9)),
     ...rows.map((name, i) => text(name, ROW_HEAD / 2, COLUMN_HEAD + (i + 0.5) * pitch)),
   ];
-  const open = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="sans-serif" font-size="15">`;
+  const fontSize = Math.min(15, Math.round(pitch * 0.125));
+  const open = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="sans-serif" font-size="${fontSize}">`;
   return Buffer.from(`${open}${heads.join("")}</svg>`);
 }
