@@ -5,16 +5,17 @@ import { Seed } from "kernel-helpers/dist/base/seed";
 import { groupEnds, startTinyRun, temporaryLocal, tinyRun } from "./paper";
 
 /** Training lasts for seconds, so that it can be interrupted. */
-const env = { TINY_EPOCHS: "200" };
+const env = { TINY_EPOCHS: "600" };
 const random = new Seed("interrupt.test").random();
 const someTime = () => new Promise((resolve) => setTimeout(resolve, random.range(0, 800)));
 
 const tableOf = (local: string): string => fs.readFileSync(path.join(local, "figures", "smoke", "table1.csv"), "utf8");
 
 /** Starts the run and sends Ctrl-C to its process group, as a terminal does, shortly after a certain progress. */
-async function interruptAfter(progress: RegExp, local: string): Promise<void> {
+async function interruptAfter(progress: RegExp, local: string, milliseconds = 0): Promise<void> {
   const { child, ended, untilStderr } = startTinyRun({ local, env });
   await untilStderr(progress);
+  await new Promise((resolve) => setTimeout(resolve, milliseconds));
   await someTime();
   process.kill(-child.pid!, "SIGINT");
   const { code, stdout, stderr } = await ended;
@@ -52,7 +53,8 @@ describe("an interrupted run", () => {
     this.timeout(180_000);
     await interruptAfter(/^images: 1 of/m, interrupted);
     await killAfter(/^features: 1 of/m, interrupted);
-    await interruptAfter(/^features: (\d+) of \1/m, interrupted); // the models begin
+    // All images are stored, and perhaps all features: a worker loads the engine for a second or two, then trains.
+    await interruptAfter(/^images: (\d+) of \1/m, interrupted, 2000);
     const rest = await tinyRun({ local: interrupted, env });
     assert.equal(rest.code, 0, rest.stderr);
     assert.equal((JSON.parse(rest.stdout) as { rendered: number }).rendered, 0, "the images were kept");
