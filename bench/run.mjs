@@ -11,7 +11,7 @@ import { markdownTable } from "./table.mjs";
 const PROJECT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
 const HELP = `Usage: npm run bench -- [--all] [--only TEXT] [--save] [--list]
-  --all        the slow ones too (a second run of everything, peak memory of a run)
+  --all        the slow ones too (a second run of everything, and all of it in a new clone)
   --only TEXT  those whose name contains TEXT
   --save       keep the table in bench/results.md and bench/results.json
   --list       say what would be measured`;
