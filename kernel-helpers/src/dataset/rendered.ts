@@ -69,18 +69,15 @@ type RenderJob = Job<RenderPersonSpec> & { weight: number };
 
 /** What one person still lacks. */
 function renderJob(spec: RenderedSpec, person: string, folder: string): RenderJob {
-  const missing = conditionsOf(spec, person).filter(
-    ({ condition, count }) => storedImages(folder, person, condition).length < count,
-  );
+  const lacks = conditionsOf(spec, person)
+    .map(({ condition, count }) => ({ condition, count, lack: count - storedImages(folder, person, condition).length }))
+    .filter(({ lack }) => lack > 0);
   return {
     module: "world/render-person",
     run: "renderPerson",
-    argument: { person, conditions: missing, folder },
+    argument: { person, conditions: lacks.map(({ condition, count }) => ({ condition, count })), folder },
     label: person,
-    weight: missing.reduce(
-      (sum, { condition, count }) => sum + count - storedImages(folder, person, condition).length,
-      0,
-    ),
+    weight: lacks.reduce((sum, { lack }) => sum + lack, 0),
   };
 }
 

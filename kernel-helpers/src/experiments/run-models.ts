@@ -1,3 +1,4 @@
+import * as fs from "node:fs";
 import type { OnProgress } from "../base/progress";
 import { checkImages } from "../dataset/check-images";
 import type { ImageSet } from "../dataset/image-set";
@@ -6,7 +7,6 @@ import { readRecord, type StoredRecord } from "../store/records";
 import { teacherNamed } from "../teachers";
 import { featureFile, type FeatureRequest } from "../teachers/features";
 import { featuresNeeded, modelInputs, type ModelResult, type ModelSpec } from "../training/attack-model";
-import * as fs from "node:fs";
 
 export interface RunOptions {
   workers?: number;

@@ -15,18 +15,8 @@ export const PALETTE = {
   yellow: "#f0e442",
 } as const;
 
-/** The paper's value beside ours: the same two colours in every figure. */
-export const PAPER_COLOUR = "#8c8c8c";
+/** Ours, in every figure; the paper's values are grey. */
 export const OUR_COLOUR = PALETTE.blue;
-
-/** A scale for quantities in [0, 1] that is also readable in grey (ColorBrewer's Blues). */
-export const SEQUENTIAL: [number, string][] = [
-  [0, "#f7fbff"],
-  [0.25, "#c6dbef"],
-  [0.5, "#6baed6"],
-  [0.75, "#2171b5"],
-  [1, "#08306b"],
-];
 
 const INK = "#222222";
 const GRID = "#e3e3e3";

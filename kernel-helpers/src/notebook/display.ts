@@ -10,9 +10,6 @@ export function setDisplaySink(sink: DisplaySink | undefined): void {
   chosenSink = sink;
 }
 
-/** True in a cell of a notebook, false in a plain Node program. */
-export const isInsideKernel = (): boolean => currentCell() !== undefined;
-
 function send(data: MimeBundle, metadata: Record<string, unknown>, id: string | undefined, isUpdate: boolean): void {
   const sink = chosenSink ?? currentCell()?.display;
   if (sink) sink({ data, metadata, transient: id ? { display_id: id } : {} }, isUpdate);
