@@ -36,6 +36,44 @@ const room = (name, index) => ({
   },
 });
 
+/** Functions whose last bits are the engine's choice: pictures and draws must be the same everywhere. */
+const INEXACT = [
+  "sin",
+  "cos",
+  "tan",
+  "asin",
+  "acos",
+  "atan",
+  "atan2",
+  "exp",
+  "log",
+  "pow",
+  "hypot",
+  "cbrt",
+  "tanh",
+  "random",
+];
+const exactRoom = {
+  files: ["kernel-helpers/src/world/**/*.ts", "kernel-helpers/src/base/seed.ts"],
+  rules: {
+    "no-restricted-properties": [
+      "error",
+      ...INEXACT.map((property) => ({
+        object: "Math",
+        property,
+        message: "It differs between machines: use base/exact-math.",
+      })),
+    ],
+    "no-restricted-syntax": [
+      "error",
+      {
+        selector: "BinaryExpression[operator='**']",
+        message: "It differs between machines: multiply, or use base/exact-math.",
+      },
+    ],
+  },
+};
+
 export default tseslint.config(
   { ignores: ["**/dist/", "build/", "local/", ".venv/", "node_modules/", "data/", "figures/"] },
   eslint.configs.recommended,
@@ -70,5 +108,6 @@ export default tseslint.config(
     },
   },
   ...ROOMS.map(room),
+  exactRoom,
   prettier,
 );

@@ -1,3 +1,4 @@
+import { cos, log } from "./exact-math";
 /** FNV-1a, 32 bit: the state that a name starts the generator with. */
 function hashName(name: string): number {
   let hash = 2166136261;
@@ -43,7 +44,7 @@ export class Random {
   normal(mean = 0, standardDeviation = 1): number {
     let u = 0;
     while (u === 0) u = this.next();
-    return mean + standardDeviation * Math.sqrt(-2 * Math.log(u)) * Math.cos(2 * Math.PI * this.next());
+    return mean + standardDeviation * Math.sqrt(-2 * log(u)) * cos(2 * Math.PI * this.next());
   }
 
   /** -1 or 1. */

@@ -1,3 +1,4 @@
+import { acos, atan2 } from "../base/exact-math";
 import { PICTURE_SIZE, SUPERSAMPLING, type Camera } from "./camera";
 import { sampleDefocused, type Panorama } from "./panorama";
 import type { Shot } from "./types";
@@ -36,8 +37,8 @@ export function drawBackground(
       const up = -(y + 0.5 - PICTURE_SIZE / 2) / focal + shot.backgroundLift;
       const [dx, dy, dz] = transform(toWorld, [right, up, -1]);
       const length = Math.sqrt(dx * dx + dy * dy + dz * dz);
-      const u = 0.5 + (Math.atan2(dx, dz) - shot.environmentYaw) / (2 * Math.PI);
-      sampleDefocused(panorama, u, Math.acos(dy / length) / Math.PI, radiance);
+      const u = 0.5 + (atan2(dx, dz) - shot.environmentYaw) / (2 * Math.PI);
+      sampleDefocused(panorama, u, acos(dy / length) / Math.PI, radiance);
       for (let c = 0; c < 3; c++) picture[pixel * 3 + c] = radiance[c];
       sum += Math.min(MEAN_LIMIT, 0.3 * radiance[0] + 0.6 * radiance[1] + 0.1 * radiance[2]);
       count++;

@@ -1,3 +1,4 @@
+import { cos, pow, sin } from "../base/exact-math";
 import type { Random } from "../base/seed";
 import { clamp, mix, smoothstep } from "./scalar";
 import {
@@ -20,7 +21,7 @@ const browDepth = (x: number): number => 1.46 - 0.75 * x * x;
 
 /** Height of the brow's middle line above its inner end, at a share `t` of its length. */
 const archAt = (brow: BrowSpec, t: number): number =>
-  brow.arch * Math.sin(Math.PI * Math.min(1, t * 0.86 + 0.05)) - brow.drop * smoothstep(0.6, 1, t);
+  brow.arch * sin(Math.PI * Math.min(1, t * 0.86 + 0.05)) - brow.drop * smoothstep(0.6, 1, t);
 
 /** Half the brow's thickness at a share `t` of its length: full after a blunt start, thin at the end. */
 const thicknessAt = (brow: BrowSpec, t: number): number =>
@@ -45,7 +46,7 @@ export function paintBrows(chart: Float32Array, brow: BrowSpec, random: Random):
 
 /** One hair: it stands up at the inner end of the brow and lies flat at the outer end. */
 function paintStroke(opacity: Float32Array, brow: BrowSpec, side: number, random: Random): void {
-  const t = Math.pow(random.next(), 0.9);
+  const t = pow(random.next(), 0.9);
   const across = (random.next() - 0.5) * 2;
   const x = mix(brow.inner, brow.outer, t);
   const y = brow.y + archAt(brow, t) + across * thicknessAt(brow, t) + random.normal(0, 0.004);
@@ -54,8 +55,8 @@ function paintStroke(opacity: Float32Array, brow: BrowSpec, side: number, random
   const strength = brow.density * random.range(0.5, 1);
   for (let step = 0; step <= STROKE_STEPS; step++) {
     const along = (step / STROKE_STEPS) * length;
-    const px = x + along * Math.cos(angle);
-    const py = y + along * Math.sin(angle);
+    const px = x + along * cos(angle);
+    const py = y + along * sin(angle);
     addDot(opacity, chartU(side * px, browDepth(px)), chartV(py), strength * (1 - (0.6 * step) / STROKE_STEPS));
   }
 }

@@ -1,3 +1,4 @@
+import { sin } from "../base/exact-math";
 import type { EnvironmentName } from "./environment-names";
 import { blurGlossy, directionOf, luminanceAt, shrink, type Panorama } from "./panorama";
 import { mix } from "./scalar";
@@ -94,7 +95,7 @@ function withUnitMean({ width, height, radiance }: Panorama): Panorama {
   let sum = 0;
   let area = 0;
   for (let y = 0; y < height; y++) {
-    const weight = Math.sin(((y + 0.5) / height) * Math.PI);
+    const weight = sin(((y + 0.5) / height) * Math.PI);
     for (let x = 0; x < width; x++) {
       sum += weight * Math.min(MEAN_LIMIT, luminanceAt(radiance, (y * width + x) * 3));
       area += weight;

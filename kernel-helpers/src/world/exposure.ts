@@ -1,3 +1,4 @@
+import { pow } from "../base/exact-math";
 import type { KeyRay } from "./shading/scene";
 import type { Subject } from "./subject";
 import { Mask, MASK_COUNT, type Shot } from "./types";
@@ -49,9 +50,9 @@ export function measureExposure(
   const brightness = meter(red, green, blue) / count;
   const skin = meter(...person.skin.base);
   const grey = (red + green + blue) / 3;
-  const balance = (sum: number, wanted: number): number => Math.pow(grey / sum, BALANCE) * wanted;
+  const balance = (sum: number, wanted: number): number => pow(grey / sum, BALANCE) * wanted;
   return {
-    factor: ((shot.exposure * METER_TARGET) / brightness) * Math.pow(USUAL_SKIN / skin, SKIN_POWER),
+    factor: ((shot.exposure * METER_TARGET) / brightness) * pow(USUAL_SKIN / skin, SKIN_POWER),
     whiteBalance: [
       balance(red, shot.whiteBalance[0]),
       balance(green, shot.whiteBalance[1]),

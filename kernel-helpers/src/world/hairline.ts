@@ -1,3 +1,4 @@
+import { atan2 } from "../base/exact-math";
 import { piecewiseLinear } from "./scalar";
 
 /** z of the vertical axis around which the hairline is drawn. */
@@ -10,7 +11,7 @@ const DEGREES_PER_RADIAN = 180 / Math.PI;
  * @param recess moves it up at the temples only
  */
 export function heightAboveHairline(x: number, y: number, z: number, line = 0, recess = 0): number {
-  const azimuth = Math.atan2(Math.abs(x), z - AXIS_Z) * DEGREES_PER_RADIAN;
+  const azimuth = atan2(Math.abs(x), z - AXIS_Z) * DEGREES_PER_RADIAN;
   return y - piecewiseLinear(azimuth, hairline(line, recess));
 }
 

@@ -1,3 +1,4 @@
+import { asin, atan2 } from "../base/exact-math";
 import { clamp } from "./scalar";
 import { Mask, MASK_COUNT, type HeadModel } from "./types";
 import type { ReadonlyVec3, Vec3 } from "./vector";
@@ -19,8 +20,8 @@ const PUSH_SIDEWAYS_BELOW_Y = 6.8;
 /** How far one sideways push moves a point at most. */
 const SIDEWAYS_STEP = 0.12;
 
-const columnOf = (x: number, z: number): number => (Math.atan2(x, z) / (2 * Math.PI) + 0.5) * COLUMNS;
-const rowOf = (sine: number): number => (0.5 - Math.asin(sine) / Math.PI) * ROWS;
+const columnOf = (x: number, z: number): number => (atan2(x, z) / (2 * Math.PI) + 0.5) * COLUMNS;
+const rowOf = (sine: number): number => (0.5 - asin(sine) / Math.PI) * ROWS;
 const wrap = (column: number): number => ((column % COLUMNS) + COLUMNS) % COLUMNS;
 
 /**

@@ -36,7 +36,7 @@ function sampleMask(image: GreyImage, u: number, v: number): number {
       sum += pixels[inside((1 - v) * height + dy, height) * width + inside(u * width + dx, width)];
     }
   }
-  return sum / (2 * REACH + 1) ** 2 / 255;
+  return sum / ((2 * REACH + 1) * (2 * REACH + 1)) / 255;
 }
 
 /** The masks at every body vertex, Float32 [n,4]. @param jpegs the four mask pictures in the order of `Mask` */

@@ -1,3 +1,4 @@
+import { acos, atan2, cos, pow, sin } from "../base/exact-math";
 import { clamp } from "./scalar";
 import type { Vec3 } from "./vector";
 
@@ -13,8 +14,8 @@ export interface Panorama {
 export function directionOf(u: number, v: number): Vec3 {
   const azimuth = (u - 0.5) * 2 * Math.PI;
   const polar = v * Math.PI;
-  const s = Math.sin(polar);
-  return [Math.sin(azimuth) * s, Math.cos(polar), Math.cos(azimuth) * s];
+  const s = sin(polar);
+  return [sin(azimuth) * s, cos(polar), cos(azimuth) * s];
 }
 
 /** Rec. 709 luminance of the texel that starts at entry `o`. */
@@ -50,7 +51,7 @@ export function blurGlossy(panorama: Panorama, width: number, height: number, po
     const v = (y + 0.5) / panorama.height;
     for (let x = 0; x < panorama.width; x++) {
       directions.push(directionOf((x + 0.5) / panorama.width, v));
-      areas.push(Math.sin(v * Math.PI));
+      areas.push(sin(v * Math.PI));
     }
   }
   for (let y = 0; y < height; y++) {
@@ -62,7 +63,7 @@ export function blurGlossy(panorama: Panorama, width: number, height: number, po
         const d = directions[i];
         const cosine = dx * d[0] + dy * d[1] + dz * d[2];
         if (cosine < 0.5) continue;
-        const weight = Math.pow(cosine, power) * areas[i];
+        const weight = pow(cosine, power) * areas[i];
         red += weight * panorama.radiance[i * 3];
         green += weight * panorama.radiance[i * 3 + 1];
         blue += weight * panorama.radiance[i * 3 + 2];
@@ -85,8 +86,8 @@ export function sampleDirection(
   z: number,
   out: Float64Array,
 ): void {
-  const u = 0.5 + Math.atan2(x, z) / (2 * Math.PI) - yaw / (2 * Math.PI);
-  const v = Math.acos(clamp(y, -1, 1)) / Math.PI;
+  const u = 0.5 + atan2(x, z) / (2 * Math.PI) - yaw / (2 * Math.PI);
+  const v = acos(clamp(y, -1, 1)) / Math.PI;
   sampleBilinear(panorama, u - Math.floor(u), v, out);
 }
 

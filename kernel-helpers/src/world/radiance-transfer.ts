@@ -1,3 +1,4 @@
+import { cos, sin } from "../base/exact-math";
 import { drawDepth } from "./rasteriser";
 import { evaluateSh, SH_COUNT } from "./spherical-harmonics";
 import { cross, normalize, type Vec3 } from "./vector";
@@ -49,7 +50,7 @@ function fibonacciDirection(index: number, count: number): Vec3 {
   const y = 1 - (2 * (index + 0.5)) / count;
   const azimuth = index * GOLDEN_ANGLE;
   const r = Math.sqrt(1 - y * y);
-  return [r * Math.cos(azimuth), y, r * Math.sin(azimuth)];
+  return [r * cos(azimuth), y, r * sin(azimuth)];
 }
 
 /** Two unit vectors that make a right-handed frame with a direction. */

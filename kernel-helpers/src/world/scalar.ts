@@ -1,3 +1,4 @@
+import { exp } from "../base/exact-math";
 /** The value held between `low` and `high`. */
 export const clamp = (value: number, low = 0, high = 1): number => (value < low ? low : value > high ? high : value);
 
@@ -11,7 +12,7 @@ export function smoothstep(from: number, to: number, x: number): number {
 }
 
 /** exp(-x² / 2σ²): 1 at x = 0. */
-export const bell = (x: number, sigma: number): number => Math.exp(-0.5 * (x / sigma) * (x / sigma));
+export const bell = (x: number, sigma: number): number => exp(-0.5 * (x / sigma) * (x / sigma));
 
 /** The line through `knots` ([x, y], x rising), held constant beyond both ends. */
 export function piecewiseLinear(x: number, knots: readonly (readonly [x: number, y: number])[]): number {
@@ -24,3 +25,8 @@ export function piecewiseLinear(x: number, knots: readonly (readonly [x: number,
   }
   return knots[knots.length - 1][1];
 }
+
+/** Length of the vector (x, y). */
+export const distance = (x: number, y: number): number => Math.sqrt(x * x + y * y);
+
+export const cube = (x: number): number => x * x * x;

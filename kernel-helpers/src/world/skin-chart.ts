@@ -1,3 +1,4 @@
+import { atan2 } from "../base/exact-math";
 import { clamp } from "./scalar";
 import type { HeadModel } from "./types";
 
@@ -17,7 +18,7 @@ export const CHART_CHANNELS = 3;
 /** Points this little outside a triangle still count, so that no seams open between triangles. */
 const SEAM = -1e-3;
 
-export const chartU = (x: number, z: number): number => (Math.atan2(x, z - AXIS_Z) / (2 * Math.PI) + 0.5) * CHART_WIDTH;
+export const chartU = (x: number, z: number): number => (atan2(x, z - AXIS_Z) / (2 * Math.PI) + 0.5) * CHART_WIDTH;
 export const chartV = (y: number): number => ((CHART_TOP - y) / (CHART_TOP - CHART_BOTTOM)) * CHART_HEIGHT;
 
 const wrapColumn = (x: number): number => ((x % CHART_WIDTH) + CHART_WIDTH) % CHART_WIDTH;

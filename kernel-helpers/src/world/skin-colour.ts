@@ -1,8 +1,9 @@
+import { sin } from "../base/exact-math";
 import { Seed } from "../base/seed";
 import { paintBrows } from "./brows";
 import { heightAboveHairline } from "./hairline";
 import { fractalNoise, latticeHash, valueNoise } from "./noise";
-import { bell, clamp, mix, smoothstep } from "./scalar";
+import { bell, clamp, distance, mix, smoothstep } from "./scalar";
 import { CHART_CHANNELS, CHART_HEIGHT, CHART_WIDTH, restPositions } from "./skin-chart";
 import type { HeadModel, Person } from "./types";
 
@@ -67,7 +68,7 @@ const nasolabialFold: Layer = (p, person) => {
 const foreheadLines: Layer = (p, person, noiseSeed) => {
   const age = ageing(person);
   if (age <= 0.15) return;
-  const wave = Math.sin((p.y + 0.02 * Math.sin(p.x * 6 + noiseSeed)) * 62);
+  const wave = sin((p.y + 0.02 * sin(p.x * 6 + noiseSeed)) * 62);
   const height = smoothstep(7.6, 7.68, p.y) * smoothstep(7.98, 7.86, p.y);
   const k = bell(wave, 0.28) * height * bell(p.x, 0.38) * age * 0.5;
   multiply(p, 1 - 0.22 * k, 1 - 0.26 * k, 1 - 0.26 * k);
@@ -87,7 +88,7 @@ function beardPlace({ side, x, y, z }: SkinPoint): number {
   const moustache = smoothstep(0.3, 0.22, side) * smoothstep(6.86, 6.8, y) * smoothstep(6.6, 6.66, y);
   const sideburn =
     smoothstep(0.58, 0.66, side) * smoothstep(7.3, 7.1, y) * smoothstep(6.4, 6.6, y) * smoothstep(0.5, 0.62, z);
-  const fromLips = Math.sqrt((x * 0.9) ** 2 + ((y - 6.62) * 1.9) ** 2);
+  const fromLips = distance(x * 0.9, (y - 6.62) * 1.9);
   return Math.max(jaw, moustache, sideburn) * smoothstep(0.18, 0.3, fromLips);
 }
 

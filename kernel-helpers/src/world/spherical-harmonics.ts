@@ -1,3 +1,4 @@
+import { sin } from "../base/exact-math";
 import { directionOf, type Panorama } from "./panorama";
 import { transform, transpose, type ReadonlyMat3, type Vec3 } from "./vector";
 
@@ -30,7 +31,7 @@ export function projectPanorama(panorama: Panorama, yaw: number, frame: Readonly
   const turn = yaw / (2 * Math.PI);
   for (let y = 0; y < height; y++) {
     const v = (y + 0.5) / height;
-    const solidAngle = ((2 * Math.PI) / width) * (Math.PI / height) * Math.sin(v * Math.PI);
+    const solidAngle = ((2 * Math.PI) / width) * (Math.PI / height) * sin(v * Math.PI);
     for (let x = 0; x < width; x++) {
       const direction: Vec3 = transform(toFrame, directionOf((x + 0.5) / width + turn, v));
       evaluateSh(direction[0], direction[1], direction[2], basis);

@@ -1,3 +1,4 @@
+import { cos, sin } from "../base/exact-math";
 import { Mask, MASK_COUNT, type HeadModel } from "./types";
 import { addScaled, cross, normalize, scale, subtract, vertexAt, dot, type ReadonlyVec3, type Vec3 } from "./vector";
 
@@ -40,8 +41,8 @@ export function frameAt(positions: Float32Array, normals: Float32Array, vertex: 
   const normal = normalize(vertexAt(normals, vertex));
   const level = normalize(cross([0, 1, 0], normal));
   const up = cross(normal, level);
-  const c = Math.cos(angle);
-  const s = Math.sin(angle);
+  const c = cos(angle);
+  const s = sin(angle);
   return {
     center: vertexAt(positions, vertex),
     normal,

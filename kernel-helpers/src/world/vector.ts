@@ -1,3 +1,4 @@
+import { cos, sin } from "../base/exact-math";
 /** A point or direction in head space: x to the person's left, y up, z to the front. 1 unit = 1 dm = 100 mm. */
 export type Vec3 = [x: number, y: number, z: number];
 export type ReadonlyVec3 = readonly [x: number, y: number, z: number];
@@ -67,22 +68,22 @@ export function writeVertex(positions: Float32Array, index: number, v: ReadonlyV
 
 /** Rotation about x by `angle` radians (a nod; positive looks down). */
 export function rotationX(angle: number): Mat3 {
-  const c = Math.cos(angle);
-  const s = Math.sin(angle);
+  const c = cos(angle);
+  const s = sin(angle);
   return [1, 0, 0, 0, c, -s, 0, s, c];
 }
 
 /** Rotation about y by `angle` radians (a turn; positive to the person's left). */
 export function rotationY(angle: number): Mat3 {
-  const c = Math.cos(angle);
-  const s = Math.sin(angle);
+  const c = cos(angle);
+  const s = sin(angle);
   return [c, 0, s, 0, 1, 0, -s, 0, c];
 }
 
 /** Rotation about z by `angle` radians (a tilt). */
 export function rotationZ(angle: number): Mat3 {
-  const c = Math.cos(angle);
-  const s = Math.sin(angle);
+  const c = cos(angle);
+  const s = sin(angle);
   return [c, -s, 0, s, c, 0, 0, 0, 1];
 }
 

@@ -14,7 +14,7 @@ const PACKAGES = {
 /** The compiled file that all rendering starts from. */
 const ENTRY = path.join(__dirname, "render-person.js");
 /** Compiled code of other rooms that pixels depend on; the rest of them only reads and writes files. */
-const OUTSIDE = [path.join(__dirname, "..", "base", "seed.js")];
+const OUTSIDE = ["seed.js", "exact-math.js"].map((name) => path.join(__dirname, "..", "base", name));
 const VERSION_LENGTH = 12;
 
 let version: string | undefined;

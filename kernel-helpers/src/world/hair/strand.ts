@@ -1,3 +1,4 @@
+import { cos, sin } from "../../base/exact-math";
 import type { HeadMap } from "../head-map";
 import { clamp, mix, smoothstep } from "../scalar";
 import { addScaled, length, normalize, subtract, type Vec3 } from "../vector";
@@ -55,9 +56,9 @@ function turn(point: Vec3, direction: Vec3, along: number, root: Root, growth: G
   const [x, y] = root.position;
   const phase = along * turns + root.variation * 6.28;
   return normalize([
-    turned[0] + strength * Math.sin(phase + y * 5),
-    turned[1] + strength * 0.4 * Math.cos(phase * 1.3 + x * 5),
-    turned[2] + strength * Math.cos(phase + x * 7),
+    turned[0] + strength * sin(phase + y * 5),
+    turned[1] + strength * 0.4 * cos(phase * 1.3 + x * 5),
+    turned[2] + strength * cos(phase + x * 7),
   ]);
 }
 

@@ -1,3 +1,4 @@
+import { cos, sin } from "../../base/exact-math";
 import { latticeHash } from "../noise";
 import { clamp } from "../scalar";
 
@@ -42,8 +43,8 @@ function paisley(gx: number, row: number): number {
   const angle = latticeHash(cellX, cellY, 3, 5) * 6.28;
   const fx = gx - cellX - 0.5;
   const fy = gy - cellY - 0.5;
-  const x = fx * Math.cos(angle) + fy * Math.sin(angle);
-  const y = -fx * Math.sin(angle) + fy * Math.cos(angle);
+  const x = fx * cos(angle) + fy * sin(angle);
+  const y = -fx * sin(angle) + fy * cos(angle);
 
   const bent = x + 0.2 * y * Math.abs(y);
   const halfWidth = 0.2 * clamp((0.36 - y) / 0.5);

@@ -1,3 +1,4 @@
+import { asin, atan2, sin } from "../../base/exact-math";
 import { fractalNoise } from "../noise";
 import type { PersonBase } from "../person-geometry";
 import { clamp, mix, smoothstep } from "../scalar";
@@ -88,10 +89,10 @@ function capPoint(surface: CapSurface, azimuth: number, brim: number, share: num
 
 /** How far the cloth stands off the smooth surface: waves round the head, unevenness, folds towards the knot. */
 function clothRelief([x, y, z]: Vec3, azimuth: number, aboveBrim: number, share: number): number {
-  const wave = Math.sin(azimuth * 9 + 1.3 + share * 3);
+  const wave = sin(azimuth * 9 + 1.3 + share * 3);
   const uneven = (fractalNoise(x * 4, y * 6, z * 4, 77, 2) - 0.5) * 2;
   const towardsKnot = 0.4 + 0.6 * smoothstep(1.7, 3, Math.abs(azimuth));
-  const fold = Math.sin(aboveBrim * 26 + azimuth * 2.2) * smoothstep(0.7, 0, share) * towardsKnot;
+  const fold = sin(aboveBrim * 26 + azimuth * 2.2) * smoothstep(0.7, 0, share) * towardsKnot;
   return CLOTH.wave * wave + CLOTH.uneven * uneven + CLOTH.fold * fold;
 }
 
@@ -108,12 +109,12 @@ function addKnot(builder: MeshBuilder, surface: CapSurface): void {
 function tailPoint(knot: Vec3, side: number, u: number, v: number): ObjectPoint {
   const across = u - 0.5;
   const width = mix(TAIL.top, TAIL.bottom, v);
-  const wobble = 0.05 * Math.sin(v * 9 + side);
+  const wobble = 0.05 * sin(v * 9 + side);
   return {
     position: [
       knot[0] + side * (0.06 + 0.34 * v + wobble * 0.5) + across * width,
       knot[1] - v * TAIL.length + across * 0.08,
-      knot[2] - 0.04 - 0.1 * Math.sin(v * 2.5) + wobble,
+      knot[2] - 0.04 - 0.1 * sin(v * 2.5) + wobble,
     ],
     u: u * width * 2,
     v: 0.3 + v * 0.8,
@@ -138,8 +139,8 @@ function pressUnder(surface: CapSurface, positions: Float32Array): Float32Array 
     const y = positions[i + 1] - surface.center[1];
     const z = positions[i + 2] - surface.center[2];
     const distance = Math.sqrt(x * x + y * y + z * z) || 1e-6;
-    const elevation = Math.asin(clamp(y / distance, -1, 1));
-    const pressure = smoothstep(-PRESSED_BELOW, 0, elevation - lookUp(brims, Math.atan2(x, z)));
+    const elevation = asin(clamp(y / distance, -1, 1));
+    const pressure = smoothstep(-PRESSED_BELOW, 0, elevation - lookUp(brims, atan2(x, z)));
     if (pressure === 0) continue;
     const limit = surface.radius([x, y, z]) - PRESSED;
     if (distance <= limit) continue;

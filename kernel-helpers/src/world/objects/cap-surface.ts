@@ -1,3 +1,4 @@
+import { cos, sin } from "../../base/exact-math";
 import type { HeadMap } from "../head-map";
 import { cross, length, mm, normalize, scale, type ReadonlyVec3, type Vec3 } from "../vector";
 
@@ -30,11 +31,7 @@ export class CapSurface {
 
   /** The point at an azimuth from the front (positive to the person's left) and an elevation, in radians. */
   pointAt(azimuth: number, elevation: number): Vec3 {
-    const direction: Vec3 = [
-      Math.sin(azimuth) * Math.cos(elevation),
-      Math.sin(elevation),
-      Math.cos(azimuth) * Math.cos(elevation),
-    ];
+    const direction: Vec3 = [sin(azimuth) * cos(elevation), sin(elevation), cos(azimuth) * cos(elevation)];
     const radius = this.radius(direction);
     const [x, y, z] = this.center;
     return [x + direction[0] * radius, y + direction[1] * radius, z + direction[2] * radius];

@@ -1,3 +1,4 @@
+import { cos, pow, sin } from "../../base/exact-math";
 import { computeNormals } from "../mesh-normals";
 import type { Material, TriggerMesh } from "../types";
 import { addScaled, cross, normalize, subtract, type ReadonlyVec3, type Vec3 } from "../vector";
@@ -19,7 +20,7 @@ export interface GridShape {
 
 /** Round parts are drawn as superellipses with this exponent, slightly boxy. */
 const BOXY = 0.7;
-const boxy = (x: number): number => Math.sign(x) * Math.pow(Math.abs(x), BOXY);
+const boxy = (x: number): number => Math.sign(x) * pow(Math.abs(x), BOXY);
 
 const FULL_TURN = 2 * Math.PI;
 const ROUND: ReadonlyVec3 = [1, 1, 1];
@@ -80,9 +81,9 @@ export class MeshBuilder {
       const elevation = (v - 0.5) * Math.PI;
       return {
         position: [
-          center[0] + radius * squash[0] * Math.cos(elevation) * Math.sin(azimuth),
-          center[1] + radius * squash[1] * Math.sin(elevation),
-          center[2] + radius * squash[2] * Math.cos(elevation) * Math.cos(azimuth),
+          center[0] + radius * squash[0] * cos(elevation) * sin(azimuth),
+          center[1] + radius * squash[1] * sin(elevation),
+          center[2] + radius * squash[2] * cos(elevation) * cos(azimuth),
         ],
       };
     };
@@ -103,8 +104,8 @@ export class MeshBuilder {
       const side = normalize(cross([0, 1, 0], along));
       const up = cross(along, side);
       const angle = u * FULL_TURN;
-      const offset = addScaled(path[k], side, level * boxy(Math.cos(angle)));
-      return { position: addScaled(offset, up, upright(k / last) * boxy(Math.sin(angle))) };
+      const offset = addScaled(path[k], side, level * boxy(cos(angle)));
+      return { position: addScaled(offset, up, upright(k / last) * boxy(sin(angle))) };
     };
     this.addGrid({ columns: sides, rows: path.length, closed: true }, pointAt, material);
   }

@@ -1,3 +1,4 @@
+import { cos, pow, sin } from "../../base/exact-math";
 import { jointPosition } from "../morph";
 import type { PersonBase } from "../person-geometry";
 import { mix } from "../scalar";
@@ -81,9 +82,9 @@ function fitToFace({ head, positions }: PersonBase): Fit {
 /** A point of the lens's outline relative to its middle, x outward; u in [0,1) goes round. */
 function outlineAt(u: number): [x: number, y: number] {
   const angle = u * 2 * Math.PI;
-  const rounded = (c: number) => Math.sign(c) * Math.pow(Math.abs(c), OUTLINE.exponent);
-  const y = LENS.halfHeight * rounded(Math.sin(angle));
-  const x = LENS.halfWidth * rounded(Math.cos(angle)) * (1 + (OUTLINE.taper * y) / LENS.halfHeight);
+  const rounded = (c: number) => Math.sign(c) * pow(Math.abs(c), OUTLINE.exponent);
+  const y = LENS.halfHeight * rounded(sin(angle));
+  const x = LENS.halfWidth * rounded(cos(angle)) * (1 + (OUTLINE.taper * y) / LENS.halfHeight);
   return [x, y + ((OUTLINE.raise * x) / LENS.halfWidth) * (y > 0 ? 1 : OUTLINE.raiseBelow)];
 }
 

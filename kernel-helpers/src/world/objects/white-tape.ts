@@ -1,3 +1,4 @@
+import { distance } from "../scalar";
 import type { Random } from "../../base/seed";
 import type { PersonBase } from "../person-geometry";
 import { castRay, frameAt, nearestVertex, type RayHit, type SurfaceFrame } from "../surface";
@@ -74,7 +75,7 @@ function middleLength({ span, heights }: Layout): number {
   const first = ((TAPE.rows - 1) / 2) * TAPE.columns;
   let sum = 0;
   for (let column = 1; column < TAPE.columns; column++) {
-    sum += Math.hypot(span / (TAPE.columns - 1), heights[first + column] - heights[first + column - 1]);
+    sum += distance(span / (TAPE.columns - 1), heights[first + column] - heights[first + column - 1]);
   }
   return sum;
 }

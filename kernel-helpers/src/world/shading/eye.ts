@@ -1,3 +1,4 @@
+import { acos, atan2 } from "../../base/exact-math";
 import { latticeHash, valueNoise } from "../noise";
 import { clamp, mix, smoothstep } from "../scalar";
 import type { Fragment } from "./fragment";
@@ -34,7 +35,7 @@ export function shadeEye(f: Fragment, scene: Scene): void {
   const lookX = gaze[0] * x + gaze[1] * y + gaze[2] * z;
   const lookY = gaze[3] * x + gaze[4] * y + gaze[5] * z;
   const lookZ = gaze[6] * x + gaze[7] * y + gaze[8] * z;
-  const angle = Math.acos(clamp(lookZ, -1, 1));
+  const angle = acos(clamp(lookZ, -1, 1));
   const pink = smoothstep(0.5, 1.1, angle);
   let red = WHITE.red;
   let green = WHITE.green * (1 - 0.14 * pink);
@@ -43,7 +44,7 @@ export function shadeEye(f: Fragment, scene: Scene): void {
   const iris = smoothstep(IRIS_ANGLE + IRIS_EDGE, IRIS_ANGLE - IRIS_EDGE, angle);
   if (iris > 0) {
     const r = angle / IRIS_ANGLE;
-    const fibres = irisFibres(Math.atan2(lookY, lookX), angle);
+    const fibres = irisFibres(atan2(lookY, lookX), angle);
     const tone = (0.6 + 0.8 * fibres * smoothstep(0.35, 0.7, r)) * (1 - 0.7 * smoothstep(0.78, 1, r));
     const pupil = smoothstep(0.46, 0.38, r);
     red = mix(red, person.iris[0] * tone * (1 - pupil) + PUPIL * pupil, iris);

@@ -1,3 +1,4 @@
+import { pow } from "../../base/exact-math";
 import { latticeHash } from "../noise";
 import { sampleDirection } from "../panorama";
 import { mix, smoothstep } from "../scalar";
@@ -44,9 +45,9 @@ export function shadeHair(f: Fragment, scene: Scene): void {
   const facing = smoothstep(-0.2, 0.4, f.nDotL) * f.lit;
   const cosine1 = Math.max(0, sinL * sinV - (tDotL + FIRST_HIGHLIGHT.shift) * tDotV);
   const cosine2 = Math.max(0, sinL * sinV - (tDotL + SECOND_HIGHLIGHT.shift) * tDotV);
-  const first = Math.pow(Math.min(1, cosine1), FIRST_HIGHLIGHT.power) * FIRST_HIGHLIGHT.strength * facing;
+  const first = pow(Math.min(1, cosine1), FIRST_HIGHLIGHT.power) * FIRST_HIGHLIGHT.strength * facing;
   const second =
-    Math.pow(Math.min(1, cosine2), SECOND_HIGHLIGHT.power) * SECOND_HIGHLIGHT.strength * SECOND_HIGHLIGHT.tint * facing;
+    pow(Math.min(1, cosine2), SECOND_HIGHLIGHT.power) * SECOND_HIGHLIGHT.strength * SECOND_HIGHLIGHT.tint * facing;
 
   sampleSheen(f, scene, tx, ty, tz, tDotV);
   const sheen = SHEEN * f.openness * scene.ambient;

@@ -1,7 +1,7 @@
 import type { Rgb } from "../color";
 import { valueNoise } from "../noise";
 import { bandanaPrint } from "../objects/bandana-print";
-import { mix, smoothstep } from "../scalar";
+import { cube, mix, smoothstep } from "../scalar";
 import { Material } from "../types";
 import { BodyAttribute, ObjectAttribute } from "../vertex-attributes";
 import type { Fragment } from "./fragment";
@@ -76,7 +76,7 @@ const bandana: Shader = (f, scene) => {
   const white = Math.max(0, print);
   const dark = Math.min(0, print);
   const weave = 0.9 + 0.2 * valueNoise(u * 90, v * 90, 0, 3);
-  const fuzz = (1 - f.nDotV) ** 3 * 0.07;
+  const fuzz = cube(1 - f.nDotV) * 0.07;
   const darkOther = dark < 0 ? 0.4 : 1;
   diffuse(
     f,

@@ -1,3 +1,4 @@
+import { pow } from "../../base/exact-math";
 import { sampleDirection } from "../panorama";
 import type { Fragment } from "./fragment";
 import type { Scene } from "./scene";
@@ -51,5 +52,5 @@ function keyHighlight(f: Fragment, { key }: Scene, { roughness, strength, f0 }: 
   const vh = 1 - Math.max(0, (f.vx * hx + f.vy * hy + f.vz * hz) * inverse);
   const vh2 = vh * vh;
   const fresnel = f0 + (1 - f0) * vh2 * vh2 * vh;
-  return f.lit * (power + 2) * 0.125 * Math.pow(nDotH, power) * f.nDotL * fresnel * strength;
+  return f.lit * (power + 2) * 0.125 * pow(nDotH, power) * f.nDotL * fresnel * strength;
 }

@@ -1,3 +1,4 @@
+import { pow } from "../../base/exact-math";
 import { bell, mix, smoothstep } from "../scalar";
 import { sampleChart } from "../skin-chart";
 import type { SkinSpec } from "../types";
@@ -78,7 +79,7 @@ function diffuse(f: Fragment, { key }: Scene, isPaper: boolean, softShare: numbe
   const green = isPaper ? plain : wrapGreen;
   const blue = isPaper ? plain : wrapBlue;
   // red light leaks into the edge of a shadow
-  const litRed = Math.pow(f.lit, 0.75);
+  const litRed = pow(f.lit, 0.75);
   const glow = FOLD_GLOW * (1 - f.openness);
   f.red = color.red * (f.softRed * softShare * (1 + glow) + glow * 0.2 + key.red * red * litRed);
   f.green = color.green * (f.softGreen * softShare * (1 + glow * 0.4) + key.green * green * f.lit);

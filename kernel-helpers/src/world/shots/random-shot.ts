@@ -1,3 +1,4 @@
+import { cos, exp, pow, sin } from "../../base/exact-math";
 import { Seed, type Random } from "../../base/seed";
 import { ENVIRONMENTS, type EnvironmentName, type Place } from "../environment-names";
 import { OUTFIT_COLORS } from "../people/palette";
@@ -33,7 +34,7 @@ export function randomShot(seedName: string): Shot {
   const turn = drawAngle(random, 0, 13, 38);
   const cloth = { color: random.pick(OUTFIT_COLORS), stripe: random.next() < 0.18 ? random.range(0.1, 0.3) : 0 };
   const focal = USUAL_FOCAL * random.range(0.92, 1.1);
-  const distance = DISTANCE.nearest + DISTANCE.span * Math.pow(random.next(), DISTANCE.skew);
+  const distance = DISTANCE.nearest + DISTANCE.span * pow(random.next(), DISTANCE.skew);
   const warmth = random.normal(0, 0.035);
   const tint = random.normal(0, 0.012);
   return {
@@ -59,7 +60,7 @@ export function randomShot(seedName: string): Shot {
     gazePitch: drawAngle(random, 0, 3),
     offsetX: (random.normal(0, 0.1) * distance) / FRAMING_DISTANCE,
     offsetY: (random.normal(0.06, 0.09) * distance) / FRAMING_DISTANCE,
-    exposure: Math.exp(random.normal(0, 0.16)),
+    exposure: exp(random.normal(0, 0.16)),
     noise: random.range(0.003, 0.018),
     vignette: random.range(0, 0.22),
     contrast: random.range(0.98, 1.1),
@@ -88,7 +89,7 @@ function drawKeyLight(random: Random, { place, sunny, night }: Scene): KeyLight 
   const elevation = (indoor ? random.range(10, 60) : random.range(15, 65)) * RADIANS_PER_DEGREE;
   const warmth = indoor ? random.range(-0.1, 0.22) : random.range(-0.04, 0.18);
   return {
-    direction: [Math.sin(azimuth) * Math.cos(elevation), Math.sin(elevation), Math.cos(azimuth) * Math.cos(elevation)],
+    direction: [sin(azimuth) * cos(elevation), sin(elevation), cos(azimuth) * cos(elevation)],
     strength: night
       ? random.range(0.5, 1.2)
       : sunny

@@ -1,3 +1,4 @@
+import { sin } from "../../../base/exact-math";
 import type { Random } from "../../../base/seed";
 import { mix } from "../../scalar";
 import type { HairSpec } from "../../types";
@@ -46,7 +47,7 @@ function tiedStrand(hair: HairSpec, root: Root, random: Random): Growth {
   const afterKnot = (along: number): Vec3 =>
     isTail
       ? [spread[0] * 0.8, -1, -0.12 + spread[2]]
-      : normalize([spread[0] * 8 * Math.sin(along * 40), spread[1] * 8, -0.4 + spread[2] * 4]);
+      : normalize([spread[0] * 8 * sin(along * 40), spread[1] * 8, -0.4 + spread[2] * 4]);
   return {
     length: total,
     lift: 0.22,

@@ -1,3 +1,4 @@
+import { cos, sin } from "../../../base/exact-math";
 import type { Random } from "../../../base/seed";
 import { clamp, mix, smoothstep } from "../../scalar";
 import type { HairSpec } from "../../types";
@@ -56,12 +57,12 @@ function fallingFlow(hair: HairSpec, side: number, wavePhase: number, point: Rea
   const offShoulder = Math.abs(x) > 0.95 && y > 6.4 ? Math.sign(x) * 0.35 : 0;
   const low = smoothstep(7.55, 7.0, y);
   const tucked = z > 0.12 ? hair.tuck * smoothstep(8.1, 7.5, y) * 0.95 * (1 - low * 0.3) : 0;
-  const wave = hair.wave * Math.sin(y * hair.waveFrequency + wavePhase) * smoothstep(0.25, 0.6, along);
+  const wave = hair.wave * sin(y * hair.waveFrequency + wavePhase) * smoothstep(0.25, 0.6, along);
   const turnedIn = hair.style === "bob" ? smoothstep(0.75, 1, along) : 0;
   return normalize([
     towardsSide - offShoulder + wave * 0.8 - Math.sign(x) * 0.35 * turnedIn,
     -1,
-    -tucked - (z > 1 ? 0.5 : 0) + wave * 0.7 * Math.cos(wavePhase * 3) + 0.2 * turnedIn,
+    -tucked - (z > 1 ? 0.5 : 0) + wave * 0.7 * cos(wavePhase * 3) + 0.2 * turnedIn,
   ]);
 }
 
