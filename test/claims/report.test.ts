@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { UserError } from "kernel-helpers/dist/base/errors";
 import { findClaim } from "kernel-helpers/dist/claims/evaluate";
 import { claimsReport, countVerdicts, decidingNumbers, showEvidence } from "kernel-helpers/dist/claims/report";
-import { CLAIM_COLUMNS, claimCells, claimsCsv, claimsMarkdown } from "kernel-helpers/dist/claims/table";
+import { fullClaimsTable } from "kernel-helpers/dist/claims/claims-table";
+import { toCsv, toMarkdown } from "kernel-helpers/dist/figures/table";
 import { claimDetails, claimsText, countText } from "kernel-helpers/dist/claims/text";
 import { measuresOf } from "kernel-helpers/dist/paper/measures";
 import { printedMeasures } from "kernel-helpers/dist/paper/printed-measures";
@@ -35,17 +36,21 @@ describe("claimsReport", () => {
 });
 
 describe("claims as tables", () => {
-  it("have as many cells as columns in every row", () => {
-    for (const row of [...rows, ...nothing]) assert.equal(claimCells(row).length, CLAIM_COLUMNS.length);
+  it("have a value or a gap in every column of every row", () => {
+    for (const report of [rows, nothing]) {
+      const table = fullClaimsTable(report);
+      const keys = table.columns.map(({ key }) => key).sort();
+      for (const row of table.rows) assert.deepEqual(Object.keys(row).sort(), keys);
+    }
   });
 
   it("escape what Markdown and CSV would misread", () => {
     const c09 = [rows[8]]; // its numbers contain |…| and commas
-    const [head, rule, line] = claimsMarkdown(c09).split("\n");
+    const [, , head, rule, line] = toMarkdown(fullClaimsTable(c09)).split("\n");
     const columns = (text: string) => text.split(/(?<!\\)\|/).length;
     assert.deepEqual([columns(rule), columns(line)], [columns(head), columns(head)]);
-    assert.match(claimsCsv(c09), /"\|ASR\(VGG16, no trigger\) − chance\| = 0/);
-    assert.equal(claimsCsv(rows).split("\n").length, 62); // head, 60 rows, and the end of the last line
+    assert.match(toCsv(fullClaimsTable(c09)), /"\|ASR\(VGG16, no trigger\) − chance\| = 0/);
+    assert.equal(toCsv(fullClaimsTable(rows)).split("\r\n").length, 62); // head, 60 rows, the end of the last line
   });
 });
 

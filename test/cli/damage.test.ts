@@ -56,7 +56,7 @@ describe("damage in the local folder", function () {
 
   it("of a result is found and mended", async () => {
     const [first, second] = filesBelow("results", ".json").sort();
-    fs.writeFileSync(first, fs.readFileSync(first, "utf8").replace(/"losses":\[\d/, '"losses":[9'));
+    fs.writeFileSync(first, fs.readFileSync(first, "utf8").replace(/"losses":\[\{"all":\d/, '"losses":[{"all":9'));
     await isMended(first, /checksum/);
     truncate(second);
     await isMended(second, /cannot be read/);

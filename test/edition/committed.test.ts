@@ -4,7 +4,7 @@ import * as path from "node:path";
 import { projectRoot } from "kernel-helpers/dist/base/paths";
 import { canonicalJson } from "kernel-helpers/dist/base/hash";
 import { claimsReport } from "kernel-helpers/dist/claims/report";
-import { claimsMarkdown } from "kernel-helpers/dist/claims/table";
+import { fullClaimsTable } from "kernel-helpers/dist/claims/claims-table";
 import { committedTable1 } from "kernel-helpers/dist/experiments/committed";
 import { measuresOfTable1 } from "kernel-helpers/dist/experiments/measures";
 import { figure1 } from "kernel-helpers/dist/figures/figure1";
@@ -23,7 +23,9 @@ describe("what is committed", () => {
     assert.equal(figureFile("table1.md"), toMarkdown(table1Table(table)) + "\n");
     assert.equal(figureFile("table1.csv"), toCsv(table1Table(table)));
     assert.equal(canonicalJson(JSON.parse(figureFile("figure1.json"))), canonicalJson(figure1(table)));
-    assert.equal(figureFile("claims.md"), claimsMarkdown(claimsReport(measuresOfTable1(table))) + "\n");
+    const claims = fullClaimsTable(claimsReport(measuresOfTable1(table)));
+    assert.equal(figureFile("claims.md"), toMarkdown(claims) + "\n");
+    assert.equal(figureFile("claims.csv"), toCsv(claims));
   });
 
   it("has the results of the full data set, every trigger and three target labels", () => {

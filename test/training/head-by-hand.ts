@@ -13,7 +13,7 @@ const times = (a: Matrix, b: Matrix): Matrix =>
 
 /**
  * `trainHead` once more, in float64 and without a tensor library: standardisation, two layers, softmax cross-entropy,
- * back-propagation and Adam, written from their definitions. Returns the mean loss of each epoch and a classifier.
+ * back-propagation and Adam, written from their definitions. Returns the mean loss of each epoch, its clean and poison parts, and a classifier.
  */
 export function trainByHand(data: TrainingData, spec: HeadSpec, seed: Seed) {
   const { examples, clean, classes, featureSize: size } = data;
@@ -50,10 +50,12 @@ export function trainByHand(data: TrainingData, spec: HeadSpec, seed: Seed) {
 
   const random = seed.child("batches").random();
   const losses: number[] = [];
+  const parts: { clean: number; poison: number }[] = [];
   let steps = 0;
   for (let epoch = 0; epoch < spec.epochs; epoch++) {
     const order = random.shuffle(examples);
     let sum = 0;
+    const part = { clean: 0, poison: 0 };
     for (let start = 0; start < order.length; start += spec.batchSize) {
       const batch = order.slice(start, start + spec.batchSize);
       const x = batch.map(({ features }) => standardised(rows(features)[random.int(features.length / size)]));
@@ -62,7 +64,12 @@ export function trainByHand(data: TrainingData, spec: HeadSpec, seed: Seed) {
         const powers = row.map((value) => Math.exp(value - Math.max(...row)));
         return powers.map((power) => power / powers.reduce((a, b) => a + b, 0));
       });
-      batch.forEach(({ label }, i) => (sum -= Math.log(shares[i][label])));
+      batch.forEach((example, i) => {
+        const cost = -Math.log(shares[i][example.label]);
+        sum += cost;
+        if (clean.includes(example)) part.clean += cost / clean.length;
+        else part.poison += cost / (examples.length - clean.length);
+      });
       // The gradient of the mean cross-entropy with respect to the logits is (softmax - one-hot) / batch.
       const dLogits = map(shares, (share, i, j) => (share - (j === batch[i].label ? 1 : 0)) / batch.length);
       const dHidden = map(times(dLogits, transposed(weights[2])), (value, i, j) => (hidden[i][j] > 0 ? value : 0));
@@ -81,8 +88,9 @@ export function trainByHand(data: TrainingData, spec: HeadSpec, seed: Seed) {
       });
     }
     losses.push(sum / order.length);
+    parts.push(part);
   }
   const predict = (features: readonly Float32Array[]): number[] =>
     forward(features.map((row) => standardised([...row]))).logits.map((row) => row.indexOf(Math.max(...row)));
-  return { losses, predict };
+  return { losses, parts, predict };
 }

@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import { Seed } from "kernel-helpers/dist/base/seed";
 import { loadEngine } from "kernel-helpers/dist/engine/load";
-import { trainHead, type Example, type HeadSpec, type TrainingData } from "kernel-helpers/dist/training/head";
+import {
+  trainHead,
+  type EpochLoss,
+  type Example,
+  type HeadSpec,
+  type TrainingData,
+} from "kernel-helpers/dist/training/head";
 import { trainByHand } from "./head-by-hand";
 
 const SIZE = 6;
@@ -23,11 +29,15 @@ function toyData({ count = 10, views = 2, unit = 1, offset = 0 } = {}): Training
 }
 
 const firstViews = (data: TrainingData) => data.examples.map(({ features }) => features.subarray(0, SIZE));
-function train(data: TrainingData, spec: HeadSpec, seed: Seed): { losses: number[]; predicted: number[] } {
+function train(
+  data: TrainingData,
+  spec: HeadSpec,
+  seed: Seed,
+): { losses: number[]; epochs: EpochLoss[]; predicted: number[] } {
   const head = trainHead(data, spec, seed);
   const predicted = head.predict(firstViews(data));
   head.dispose();
-  return { losses: head.losses, predicted };
+  return { losses: head.losses.map(({ all }) => all), epochs: head.losses, predicted };
 }
 
 describe("training/head", () => {
@@ -40,6 +50,11 @@ describe("training/head", () => {
       const expected = trainByHand(one, SPEC, seed);
       // float32 against float64 over 9 steps
       came.losses.forEach((loss, epoch) => assert.ok(Math.abs(loss - expected.losses[epoch]) < 1e-5, `epoch ${epoch}: ${loss}, not ${expected.losses[epoch]}`)); // prettier-ignore
+      came.epochs.forEach(({ clean, poison }, epoch) => {
+        assert.ok(Math.abs(clean - expected.parts[epoch].clean) < 1e-5);
+        if (one === data) assert.equal(poison, null);
+        else assert.ok(Math.abs(poison! - expected.parts[epoch].poison) < 1e-5);
+      });
       assert.deepEqual(came.predicted, expected.predict(firstViews(one)));
       assert.equal(came.losses.length, 3);
     }

@@ -23,3 +23,34 @@ export function claimsTable(rows: readonly ClaimRow[], caption: string): Table {
     })),
   };
 }
+
+const DEPENDENCE = { S: "no", M: "in size", P: "yes" } as const;
+
+/** Everything about every claim, for a file: the numbers that decide it on the paper's side and on ours. */
+export function fullClaimsTable(rows: readonly ClaimRow[]): Table {
+  return {
+    caption: "The paper's claims, on the paper's numbers and on ours",
+    columns: [
+      { key: "id", label: "Claim" },
+      { key: "statement", label: "Statement" },
+      { key: "dependence", label: "Rests on photographs" },
+      { key: "paper", label: "Paper" },
+      { key: "paperNumbers", label: "Paper's own numbers" },
+      { key: "ours", label: "Ours" },
+      { key: "ourNumbers", label: "Our numbers" },
+      { key: "on", label: "Measured on" },
+      { key: "why", label: "Why we think it fails" },
+    ],
+    rows: rows.map(({ claim, paper, paperVerdict, inPart, ours, why }) => ({
+      id: claim.id,
+      statement: claim.statement,
+      dependence: DEPENDENCE[claim.dependence],
+      paper: paperVerdict + (inPart ? " in part" : ""),
+      paperNumbers: decidingNumbers(paper),
+      ours: showVerdict(ours),
+      ourNumbers: decidingNumbers(ours),
+      on: ours.verdict === "not measured" ? `needs ${ours.needs}` : ours.measuredOn,
+      why: why ?? null,
+    })),
+  };
+}

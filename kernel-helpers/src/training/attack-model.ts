@@ -3,11 +3,11 @@ import { Seed } from "../base/seed";
 import { labelOf, type DatasetImage, type ImageSet } from "../dataset/image-set";
 import { cleanDataset, poisonDataset, type Attack, type TrainingImage } from "../poisoning/bad-nets";
 import { codeVersion } from "../store/code-version";
-import { readRecord, writeRecord, type RecordInputs } from "../store/records";
+import { reuseOrCompute, type RecordInputs } from "../store/records";
 import { teacherNamed } from "../teachers";
 import { storedFeatures, type FeatureRequest, type ViewSet } from "../teachers/features";
 import type { Teacher } from "../teachers/teacher";
-import { trainHead, type Example, type HeadSpec } from "./head";
+import { trainHead, type EpochLoss, type Example, type HeadSpec } from "./head";
 
 /** One student: which data, which attack (none: backdoor-free), which teacher, how trained, from which seed. */
 export interface ModelSpec {
@@ -24,8 +24,7 @@ export interface ModelResult {
   /** Number of clean and poison training images, n and m. */
   cleanCount: number;
   poisonCount: number;
-  /** Mean training loss of each epoch. */
-  losses: number[];
+  losses: EpochLoss[];
   /** Image ids with the predicted class number. */
   clean: Prediction[];
   triggered: Prediction[];
@@ -74,39 +73,28 @@ export function featuresNeeded(set: ImageSet, spec: ModelSpec): FeatureRequest[]
  * model is tested on every trigger image of the set.
  */
 export async function trainModel({ set, spec }: { set: ImageSet; spec: ModelSpec }): Promise<void> {
-  const inputs = modelInputs(set, spec);
-  if (readRecord(inputs)) return;
+  await reuseOrCompute(modelInputs(set, spec), () => Promise.resolve(trainAndTest(set, spec)));
+}
+
+function trainAndTest(set: ImageSet, spec: ModelSpec): ModelResult {
   const teacher = teacherNamed(spec.teacher);
   const { train, cleanTest, triggerTest } = modelData(set, spec);
   const examples = train.map((item) => toExample(teacher, item, spec));
-  const head = trainHead(
-    {
-      examples,
-      clean: examples.filter((_, i) => !train[i].isPoison),
-      classes: set.people.length,
-      featureSize: teacher.featureShape.reduce((product, side) => product * side, 1),
-    },
-    spec.head,
-    new Seed(spec.seed)
-      .child("head")
-      .child(spec.attack ? `${spec.attack.trigger}/${spec.attack.targetLabel}` : "clean"),
-  );
+  const clean = examples.filter((_, i) => !train[i].isPoison);
+  const featureSize = teacher.featureShape.reduce((product, side) => product * side, 1);
+  const data = { examples, clean, classes: set.people.length, featureSize };
+  const head = trainHead(data, spec.head, headSeed(spec));
   const predict = (images: DatasetImage[]): Prediction[] => {
     const labels = head.predict(images.map((image) => needed(teacher, { image, views: { kind: "original" } })));
     return images.map((image, i) => [image.id, labels[i]]);
   };
-  const poisonCount = train.filter(({ isPoison }) => isPoison).length;
-  const result: ModelResult = {
-    cleanCount: train.length - poisonCount,
-    poisonCount,
-    losses: head.losses,
-    clean: predict(cleanTest),
-    triggered: predict(triggerTest),
-  };
+  const predictions = { clean: predict(cleanTest), triggered: predict(triggerTest) };
   head.dispose();
-  writeRecord(inputs, result);
-  return Promise.resolve();
+  return { cleanCount: clean.length, poisonCount: train.length - clean.length, losses: head.losses, ...predictions };
 }
+
+const headSeed = ({ seed, attack }: ModelSpec): Seed =>
+  new Seed(seed).child("head").child(attack ? `${attack.trigger}/${attack.targetLabel}` : "clean");
 
 function modelData(set: ImageSet, { attack, seed }: ModelSpec) {
   const root = new Seed(seed);

@@ -33,11 +33,20 @@ interface Standardisation {
   scale: Float32Array;
 }
 
+/** Mean cross-entropy of one epoch's training images. */
+export interface EpochLoss {
+  /** Of all of them: what is minimised (Wenger et al., Eq. 1). */
+  all: number;
+  /** Of the clean ones, the first sum of Eq. 1. */
+  clean: number;
+  /** Of the poison ones, its second sum; null where there are none. */
+  poison: number | null;
+}
+
 /** A trained head: two fully connected layers, ReLU between them, softmax after them. */
 export interface Head {
   classes: number;
-  /** Mean training loss of each epoch. */
-  losses: number[];
+  losses: EpochLoss[];
   /** Class numbers for features [n * features]. */
   predict(features: readonly Float32Array[]): number[];
   dispose(): void;
@@ -60,22 +69,25 @@ export function trainHead(data: TrainingData, spec: HeadSpec, seed: Seed): Head 
   const weights = initialWeights(engine, size, classes, spec.hidden, seed);
   const optimizer = createAdam(spec.learningRate);
   const random = seed.child("batches").random();
-  const losses: number[] = [];
+  const isClean = new Set(data.clean);
+  const losses: EpochLoss[] = [];
   const batch = new Float32Array(spec.batchSize * size);
 
   for (let epoch = 0; epoch < spec.epochs; epoch++) {
     const order = random.shuffle(examples);
-    let sum = 0;
+    const sums = { clean: 0, poison: 0 };
     for (let start = 0; start < order.length; start += spec.batchSize) {
       const chosen = order.slice(start, start + spec.batchSize);
       chosen.forEach(({ features }, row) =>
         standardiseInto(batch, row * size, features, random.int(features.length / size) * size, mean, scale),
       );
       const labels = chosen.map(({ label }) => label);
-      sum += step(engine, optimizer, weights, batch.subarray(0, chosen.length * size), labels, classes) * chosen.length;
+      const costs = step(engine, optimizer, weights, batch.subarray(0, chosen.length * size), labels, classes);
+      chosen.forEach((example, i) => (sums[isClean.has(example) ? "clean" : "poison"] += costs[i]));
     }
-    if (!Number.isFinite(sum)) throw diverged(epoch, spec);
-    losses.push(sum / order.length);
+    const loss = epochLoss(sums, data);
+    if (!Number.isFinite(loss.all)) throw diverged(epoch, spec);
+    losses.push(loss);
   }
   optimizer.dispose();
 
@@ -91,6 +103,15 @@ export function trainHead(data: TrainingData, spec: HeadSpec, seed: Seed): Head 
     );
   };
   return { classes, losses, predict, dispose: () => engine.dispose(Object.values(weights)) };
+}
+
+function epochLoss(sums: { clean: number; poison: number }, { examples, clean }: TrainingData): EpochLoss {
+  const poisonCount = examples.length - clean.length;
+  return {
+    all: (sums.clean + sums.poison) / examples.length,
+    clean: sums.clean / clean.length,
+    poison: poisonCount > 0 ? sums.poison / poisonCount : null,
+  };
 }
 
 const diverged = (epoch: number, { learningRate }: HeadSpec): UserError =>
@@ -110,6 +131,7 @@ function logits(engine: typeof tf, { kernel1, bias1, kernel2, bias2 }: Weights, 
   return engine.matMul(hidden as tf.Tensor2D, kernel2 as tf.Tensor2D).add(bias2);
 }
 
+/** One step of the optimiser on the mean cross-entropy of a batch; returns each example's own. */
 function step(
   engine: typeof tf,
   optimizer: tf.Optimizer,
@@ -117,17 +139,28 @@ function step(
   batch: Float32Array,
   labels: number[],
   classes: number,
-): number {
+): Float32Array {
   const x = engine.tensor2d(batch, [labels.length, batch.length / labels.length]);
   const y = engine.tidy(() => engine.oneHot(engine.tensor1d(labels, "int32"), classes));
-  const cost = optimizer.minimize(
-    () => engine.losses.softmaxCrossEntropy(y, logits(engine, weights, x)),
-    true,
+  let costs: tf.Tensor | undefined;
+  optimizer.minimize(
+    () => {
+      const each = engine.losses.softmaxCrossEntropy(
+        y,
+        logits(engine, weights, x),
+        undefined,
+        0,
+        engine.Reduction.NONE,
+      );
+      costs = engine.keep(each);
+      return each.mean();
+    },
+    false,
     Object.values(weights),
-  )!;
-  const value = cost.dataSync()[0];
-  engine.dispose([x, y, cost]);
-  return value;
+  );
+  const values = costs!.dataSync<"float32">();
+  engine.dispose([x, y, costs!]);
+  return values;
 }
 
 /** He normal for the first layer, Glorot normal for the second (He et al. 2015; Glorot and Bengio 2010); biases zero. */

@@ -1,14 +1,14 @@
 import type { Command } from "commander";
 import { claimsReport } from "../../claims/report";
-import { claimsMarkdown } from "../../claims/table";
+import { fullClaimsTable } from "../../claims/claims-table";
 import { countText } from "../../claims/text";
-import { writeAtomic } from "../../base/files";
 import { hashOf } from "../../base/hash";
 import { localPath } from "../../base/paths";
 import { ARTIFACTS } from "../../experiments/artifacts";
 import { measuresOfTable1 } from "../../experiments/measures";
 import { profileNamed, type ProfileName } from "../../experiments/profiles";
 import type { Table1 } from "../../experiments/table1";
+import { saveTable } from "../../figures/table";
 import { profileOption } from "../arguments";
 import { emit } from "../output";
 import { withRelativePaths } from "../report-error";
@@ -43,7 +43,7 @@ export function registerAll(program: Command): void {
         if (!json) emit(json, null, summary); // the results are there, whatever became of the notebooks
         throw error;
       });
-      emit(json, { table: result.table, files: [...files, claims.file], ...executed }, summary);
+      emit(json, { table: result.table, files: [...files, ...claims.files], ...executed }, summary);
     });
 
   const whereToLook = (): string => {
@@ -58,10 +58,9 @@ export function registerAll(program: Command): void {
   };
 }
 
-/** Writes the claims report beside the figures; returns it with its summary line. */
-function writeClaims(table: Table1): { file: string; count: string } {
+/** Writes the claims report beside the figures; returns its files and its summary line. */
+function writeClaims(table: Table1): { files: string[]; count: string } {
   const rows = claimsReport(measuresOfTable1(table));
-  const file = localPath("figures", table.profile, "claims.md");
-  writeAtomic(file, claimsMarkdown(rows) + "\n");
-  return { file, count: countText(rows) };
+  const { markdown, csv } = saveTable("claims", fullClaimsTable(rows), localPath("figures", table.profile));
+  return { files: [markdown, csv], count: countText(rows) };
 }

@@ -47,5 +47,6 @@ function publishFigures(profile: ProfileName): string[] {
 }
 
 const isThePapers = (name: string): boolean =>
-  name === "claims.md" ||
-  ARTIFACTS.some(({ id }) => /^\.(md|csv|svg|png|json)$/.test(name.slice(id.length)) && name.startsWith(id));
+  ["claims", ...ARTIFACTS.map(({ id }) => id)].some(
+    (id) => /^\.(md|csv|svg|png|json)$/.test(name.slice(id.length)) && name.startsWith(id),
+  );
