@@ -41,11 +41,11 @@ export function fullClaimsTable(rows: readonly ClaimRow[]): Table {
       { key: "on", label: "Measured on" },
       { key: "why", label: "Why we think it fails" },
     ],
-    rows: rows.map(({ claim, paper, paperVerdict, inPart, ours, why }) => ({
+    rows: rows.map(({ claim, paper, ours, why }) => ({
       id: claim.id,
       statement: claim.statement,
       dependence: DEPENDENCE[claim.dependence],
-      paper: paperVerdict + (inPart ? " in part" : ""),
+      paper: claim.paperVerdict + (claim.inPart ? " in part" : ""),
       paperNumbers: decidingNumbers(paper),
       ours: showVerdict(ours),
       ourNumbers: decidingNumbers(ours),
