@@ -4,6 +4,12 @@ import { sampleDefocused, type Panorama } from "./panorama";
 import type { Shot } from "./types";
 import { transform, transpose } from "./vector";
 
+/** What of a shot its background depends on. */
+export type BackgroundShot = Pick<
+  Shot,
+  "focal" | "backgroundScale" | "backgroundLift" | "environmentYaw" | "backgroundLuminance" | "ambient"
+>;
+
 const SAMPLES_PER_PIXEL = SUPERSAMPLING * SUPERSAMPLING;
 /** Luminance that counts towards the mean at most, so that a visible sun does not darken all the rest. */
 const MEAN_LIMIT = 4;
@@ -11,16 +17,16 @@ const MEAN_LIMIT = 4;
 const radiance = new Float64Array(3);
 
 /**
- * The surroundings behind the person, out of focus, with their mean brightness held within the shot's limits: cameras
+ * The surroundings behind the subject, out of focus, with their mean brightness held within the shot's limits: cameras
  * expose for the face, but nobody takes a portrait before a wall of light.
- * @param coverage samples that the person covers, Float32 [h,w]; fully covered pixels are left alone
+ * @param coverage samples that the subject covers, Float32 [h,w]; fully covered pixels are left alone
  * @param exposure factor from scene radiance to picture values
  * @param picture Float32 [h,w,3], receives exposed linear colour
  */
 export function drawBackground(
   panorama: Panorama,
   camera: Camera,
-  shot: Shot,
+  shot: BackgroundShot,
   exposure: number,
   coverage: Float32Array,
   picture: Float32Array,

@@ -4,6 +4,9 @@ import { srgbFromLinear } from "./color";
 import type { Exposure } from "./exposure";
 import type { Shot } from "./types";
 
+/** What of a shot a picture is developed by. */
+export type DevelopShot = Pick<Shot, "seed" | "vignette" | "contrast" | "noise">;
+
 const SAMPLES_PER_PIXEL = SUPERSAMPLING * SUPERSAMPLING;
 
 /** sRGB values of linear 0, 1/4096, …, 1. */
@@ -26,10 +29,10 @@ const VIGNETTE_RADIUS = 158;
 const toneCurve = (v: number): number => ((v * (1 + v * 0.1)) / (1 + v * 0.42)) * 1.1;
 
 /**
- * From light to the bytes of a photograph: person over background, white balance, vignette, tone curve, sRGB, contrast
+ * From light to the bytes of a photograph: subject over background, white balance, vignette, tone curve, sRGB, contrast
  * and sensor noise.
  * @param light sums over the samples of each pixel of exposed linear colour, Float32 [h,w,3]
- * @param coverage samples that the person covers, Float32 [h,w]
+ * @param coverage samples that the subject covers, Float32 [h,w]
  * @param background exposed linear colour, Float32 [h,w,3]
  * @returns sRGB bytes [h,w,3]
  */
@@ -38,7 +41,7 @@ export function develop(
   coverage: Float32Array,
   background: Float32Array,
   { whiteBalance }: Exposure,
-  shot: Shot,
+  shot: DevelopShot,
 ): Uint8Array {
   const rgb = new Uint8Array(PICTURE_SIZE * PICTURE_SIZE * 3);
   const noiseStart = new Seed(shot.seed).random().int(NOISE_COUNT);

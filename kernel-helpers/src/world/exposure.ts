@@ -1,4 +1,5 @@
 import { pow } from "../base/exact-math";
+import type { Rgb } from "./color";
 import type { KeyRay } from "./shading/scene";
 import type { Subject } from "./subject";
 import { Mask, MASK_COUNT, type Shot } from "./types";
@@ -47,16 +48,20 @@ export function measureExposure(
     blue += light[o + 2] + direct * key.blue;
     count++;
   }
-  const brightness = meter(red, green, blue) / count;
-  const skin = meter(...person.skin.base);
+  const fooled = pow(USUAL_SKIN / meter(...person.skin.base), SKIN_POWER);
+  return exposeFor([red / count, green / count, blue / count], shot.exposure * fooled, shot.whiteBalance);
+}
+
+/**
+ * The camera's answer to light of a colour at what it meters.
+ * @param correction factor on the automatic exposure
+ * @param wanted factors on the automatic white balance
+ */
+export function exposeFor([red, green, blue]: Rgb, correction: number, wanted: Rgb): Exposure {
   const grey = (red + green + blue) / 3;
-  const balance = (sum: number, wanted: number): number => pow(grey / sum, BALANCE) * wanted;
+  const balance = (part: number, factor: number): number => pow(grey / part, BALANCE) * factor;
   return {
-    factor: ((shot.exposure * METER_TARGET) / brightness) * pow(USUAL_SKIN / skin, SKIN_POWER),
-    whiteBalance: [
-      balance(red, shot.whiteBalance[0]),
-      balance(green, shot.whiteBalance[1]),
-      balance(blue, shot.whiteBalance[2]),
-    ],
+    factor: (correction * METER_TARGET) / meter(red, green, blue),
+    whiteBalance: [balance(red, wanted[0]), balance(green, wanted[1]), balance(blue, wanted[2])],
   };
 }

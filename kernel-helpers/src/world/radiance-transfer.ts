@@ -7,11 +7,18 @@ import { cross, normalize, type Vec3 } from "./vector";
 const DIRECTIONS = 96;
 /** Side of the depth map of one direction, in pixels. */
 const MAP_SIZE = 144;
-/** Half the side of the region that depth maps cover, and its centre: head and shoulders. */
-const MAP_REACH = 2.3;
-const MAP_CENTRE: Vec3 = [0, 7, 0.35];
-/** How far behind the nearest surface a vertex may lie and still be lit. */
-const BIAS = 0.045;
+/** Where light is blocked, and how exactly. */
+export interface TransferRegion {
+  /** Centre of the region that depth maps cover, and half its side. */
+  centre: Vec3;
+  reach: number;
+  /** How far behind the nearest surface a vertex may lie and still be lit. */
+  bias: number;
+  /** Whether the ground hides all light from below. */
+  onGround: boolean;
+}
+/** Head and shoulders. */
+const PORTRAIT: TransferRegion = { centre: [0, 7, 0.35], reach: 2.3, bias: 0.045, onGround: false };
 /** Added to depths, so that all are positive and 0 means "nothing". */
 export const DEPTH_OFFSET = 20;
 const GOLDEN_ANGLE = 2.399963229728653;
@@ -31,16 +38,18 @@ export interface TransferMesh {
  * dot product with the nine coefficients of the surrounding light is the light that the vertex receives, divided by π.
  * @returns Float32 [n,9]
  */
-export function radianceTransfer(mesh: TransferMesh): Float32Array {
+export function radianceTransfer(mesh: TransferMesh, region = PORTRAIT): Float32Array {
+  const { centre, reach, bias } = region;
   const transfer = new Float32Array((mesh.positions.length / 3) * SH_COUNT);
   const screen = new Float32Array(mesh.positions.length);
   const depth = new Float32Array(MAP_SIZE * MAP_SIZE);
   for (let index = 0; index < DIRECTIONS; index++) {
     const light = fibonacciDirection(index, DIRECTIONS);
-    projectAlong(mesh.positions, light, MAP_CENTRE, MAP_SIZE / 2 / MAP_REACH, MAP_SIZE / 2, screen);
+    if (region.onGround && light[1] < 0) continue;
+    projectAlong(mesh.positions, light, centre, MAP_SIZE / 2 / reach, MAP_SIZE / 2, screen);
     depth.fill(0);
     drawDepth(depth, MAP_SIZE, screen, mesh.triangles, mesh.castsNoShadow);
-    gather(mesh.normals, light, screen, depth, transfer);
+    gather(mesh.normals, light, screen, depth, bias, transfer);
   }
   return transfer;
 }
@@ -88,6 +97,7 @@ function gather(
   light: Vec3,
   screen: Float32Array,
   depth: Float32Array,
+  bias: number,
   transfer: Float32Array,
 ): void {
   const [lx, ly, lz] = light;
@@ -98,7 +108,7 @@ function gather(
   for (let o = 0, t = 0; o < normals.length; o += 3, t += SH_COUNT) {
     const cosine = normals[o] * lx + normals[o + 1] * ly + normals[o + 2] * lz;
     if (cosine <= 0) continue;
-    const visible = visibility(depth, screen[o], screen[o + 1], screen[o + 2] + BIAS);
+    const visible = visibility(depth, screen[o], screen[o + 1], screen[o + 2] + bias);
     if (visible <= 0) continue;
     const weight = visible * cosine * share;
     for (let i = 0; i < SH_COUNT; i++) transfer[t + i] += weight * basis[i];

@@ -5,10 +5,13 @@ import { normalize, type Vec3 } from "./vector";
 
 /** Side of the map in pixels, and of the region it covers. */
 const MAP_SIZE = 448;
-const MAP_WIDTH = 4.4;
-const PIXELS_PER_UNIT = MAP_SIZE / MAP_WIDTH;
-/** Centre of the region: the face. */
-const CENTRE: Vec3 = [0, 7, 0.4];
+/** What a map covers: a square across the light, around a centre. */
+export interface ShadowRegion {
+  centre: Vec3;
+  width: number;
+}
+/** Head and shoulders. */
+const PORTRAIT: ShadowRegion = { centre: [0, 7, 0.4], width: 4.4 };
 /** Points are moved this far along their normal before they look for the light. */
 const NORMAL_OFFSET = 0.02;
 /** Distance between two of the 4 x 4 samples of the soft edge, times the light's softness, in pixels. */
@@ -22,6 +25,8 @@ export interface ShadowMap {
   u: Vec3;
   v: Vec3;
   direction: Vec3;
+  centre: Vec3;
+  pixelsPerUnit: number;
   /** Distance between samples in pixels. */
   pitch: number;
 }
@@ -39,13 +44,15 @@ export function drawShadowMap(
   key: KeyLight,
   depth: Float32Array,
   screen: Float32Array,
+  { centre, width }: ShadowRegion = PORTRAIT,
 ): ShadowMap {
   const direction = normalize(key.direction);
-  projectAlong(positions, direction, CENTRE, PIXELS_PER_UNIT, MAP_SIZE / 2, screen);
+  const pixelsPerUnit = MAP_SIZE / width;
+  projectAlong(positions, direction, centre, pixelsPerUnit, MAP_SIZE / 2, screen);
   depth.fill(0);
   drawDepth(depth, MAP_SIZE, screen, triangles, castsNoShadow);
   const [u, v] = frameAround(direction);
-  return { depth, u, v, direction, pitch: key.softness * SAMPLE_PITCH };
+  return { depth, u, v, direction, centre, pixelsPerUnit, pitch: key.softness * SAMPLE_PITCH };
 }
 
 /**
@@ -62,12 +69,12 @@ export function litShare(
   nz: number,
   bias: number,
 ): number {
-  const { depth, u, v, direction, pitch } = map;
-  const px = x + nx * NORMAL_OFFSET - CENTRE[0];
-  const py = y + ny * NORMAL_OFFSET - CENTRE[1];
-  const pz = z + nz * NORMAL_OFFSET - CENTRE[2];
-  const column = MAP_SIZE / 2 + (px * u[0] + py * u[1] + pz * u[2]) * PIXELS_PER_UNIT;
-  const row = MAP_SIZE / 2 + (px * v[0] + py * v[1] + pz * v[2]) * PIXELS_PER_UNIT;
+  const { depth, u, v, direction, centre, pixelsPerUnit, pitch } = map;
+  const px = x + nx * NORMAL_OFFSET - centre[0];
+  const py = y + ny * NORMAL_OFFSET - centre[1];
+  const pz = z + nz * NORMAL_OFFSET - centre[2];
+  const column = MAP_SIZE / 2 + (px * u[0] + py * u[1] + pz * u[2]) * pixelsPerUnit;
+  const row = MAP_SIZE / 2 + (px * v[0] + py * v[1] + pz * v[2]) * pixelsPerUnit;
   const height = DEPTH_OFFSET + px * direction[0] + py * direction[1] + pz * direction[2] + bias;
   let lit = 0;
   for (let j = 0; j < 4; j++) {

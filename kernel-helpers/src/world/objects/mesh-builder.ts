@@ -1,6 +1,6 @@
 import { cos, pow, sin } from "../../base/exact-math";
 import { computeNormals } from "../mesh-normals";
-import type { Material, TriggerMesh } from "../types";
+import type { TriggerMesh } from "../types";
 import { addScaled, cross, normalize, subtract, type ReadonlyVec3, type Vec3 } from "../vector";
 
 /** A vertex of an object: its place and what its material reads (see `TriggerMesh`). */
@@ -25,12 +25,12 @@ const boxy = (x: number): number => Math.sign(x) * pow(Math.abs(x), BOXY);
 const FULL_TURN = 2 * Math.PI;
 const ROUND: ReadonlyVec3 = [1, 1, 1];
 
-/** Puts an object together from grids, spheres and tubes. */
+/** Puts an object together from grids, spheres and tubes. Materials are `Material`s, or an object's own numbers. */
 export class MeshBuilder {
   private readonly positions: number[] = [];
   private readonly attributes: number[] = [];
   private readonly triangles: number[] = [];
-  private readonly materials: Material[] = [];
+  private readonly materials: number[] = [];
 
   get vertexCount(): number {
     return this.positions.length / 3;
@@ -42,13 +42,13 @@ export class MeshBuilder {
     return this.vertexCount - 1;
   }
 
-  addQuad(a: number, b: number, c: number, d: number, material: Material): void {
+  addQuad(a: number, b: number, c: number, d: number, material: number): void {
     this.triangles.push(a, b, c, a, c, d);
     this.materials.push(material, material);
   }
 
   /** A sheet of quads through the points at (u, v) in [0,1]²; a closed one stops short of u = 1. */
-  addGrid(shape: GridShape, pointAt: (u: number, v: number) => ObjectPoint, material: Material): void {
+  addGrid(shape: GridShape, pointAt: (u: number, v: number) => ObjectPoint, material: number): void {
     const { columns, rows, closed = false } = shape;
     const first = this.vertexCount;
     for (let row = 0; row < rows; row++) {
@@ -59,7 +59,7 @@ export class MeshBuilder {
     this.joinGrid(first, shape, material);
   }
 
-  private joinGrid(first: number, { columns, rows, closed = false }: GridShape, material: Material): void {
+  private joinGrid(first: number, { columns, rows, closed = false }: GridShape, material: number): void {
     for (let row = 0; row + 1 < rows; row++) {
       const here = first + row * columns;
       for (let column = 0; column < (closed ? columns : columns - 1); column++) {
@@ -73,7 +73,7 @@ export class MeshBuilder {
   addSphere(
     center: ReadonlyVec3,
     radius: number,
-    material: Material,
+    material: number,
     { columns, rows, squash = ROUND }: { columns: number; rows: number; squash?: ReadonlyVec3 },
   ): void {
     const pointAt = (u: number, v: number): ObjectPoint => {
@@ -94,7 +94,7 @@ export class MeshBuilder {
   addTube(
     path: readonly ReadonlyVec3[],
     { level, upright }: { level: number; upright: (share: number) => number },
-    material: Material,
+    material: number,
     sides = 8,
   ): void {
     const last = path.length - 1;

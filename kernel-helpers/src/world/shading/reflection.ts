@@ -1,7 +1,7 @@
 import { pow } from "../../base/exact-math";
 import { sampleDirection } from "../panorama";
 import type { Fragment } from "./fragment";
-import type { Scene } from "./scene";
+import type { LitScene } from "./scene";
 
 export interface Gloss {
   /** 0 a mirror … 1 matt. */
@@ -23,7 +23,7 @@ const HIGHEST_RADIANCE = 10;
 const radiance = new Float64Array(3);
 
 /** The key light and the surroundings mirrored at a point, written to its mirrorRed, mirrorGreen and mirrorBlue. */
-export function addReflection(f: Fragment, scene: Scene, gloss: Gloss): void {
+export function addReflection(f: Fragment, scene: LitScene, gloss: Gloss): void {
   const { key, environment, environmentYaw } = scene;
   const { roughness, strength, f0 } = gloss;
   const highlight = keyHighlight(f, scene, gloss);
@@ -41,7 +41,7 @@ export function addReflection(f: Fragment, scene: Scene, gloss: Gloss): void {
 }
 
 /** The key light's highlight: Blinn's lobe normalised by (p + 2) / 8, with Schlick's Fresnel term. */
-function keyHighlight(f: Fragment, { key }: Scene, { roughness, strength, f0 }: Gloss): number {
+export function keyHighlight(f: Fragment, { key }: LitScene, { roughness, strength, f0 }: Gloss): number {
   if (f.nDotL <= 0 || f.lit <= 0) return 0;
   const hx = f.vx + key.x;
   const hy = f.vy + key.y;

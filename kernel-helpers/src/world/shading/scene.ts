@@ -13,15 +13,8 @@ export interface KeyRay {
   blue: number;
 }
 
-/** All that shaders know besides the point: the same for every point of one picture. */
-export interface Scene {
-  person: Person;
-  /** Painted skin; see skin-chart.ts. */
-  skinChart: Float32Array;
-  decals: readonly Decal[];
-  outfit: Outfit;
-  /** Rotation from the head to the eyeballs. */
-  gaze: ReadonlyMat3;
+/** The light of a picture. */
+export interface LitScene {
   environment: Environment;
   environmentYaw: number;
   /** Strength of the surrounding light. */
@@ -29,4 +22,15 @@ export interface Scene {
   key: KeyRay;
   /** Null where the key light is too weak to matter. */
   shadows: ShadowMap | null;
+}
+
+/** All that shaders know besides the point: the same for every point of one picture. */
+export interface Scene extends LitScene {
+  person: Person;
+  /** Painted skin; see skin-chart.ts. */
+  skinChart: Float32Array;
+  decals: readonly Decal[];
+  outfit: Outfit;
+  /** Rotation from the head to the eyeballs. */
+  gaze: ReadonlyMat3;
 }

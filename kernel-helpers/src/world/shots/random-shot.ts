@@ -19,7 +19,7 @@ const FRAMING_DISTANCE = 7;
 /** A turn is shared by head and shoulders. */
 const HEAD_SHARE_OF_YAW = 0.75;
 
-interface Scene {
+export interface ShotScene {
   place: Place;
   environment: EnvironmentName;
   sunny: boolean;
@@ -75,7 +75,7 @@ export function randomShot(seedName: string): Shot {
 const drawAngle = (random: Random, mean: number, deviation: number, limit = Infinity): number =>
   clamp(random.normal(mean, deviation), -limit, limit) * RADIANS_PER_DEGREE;
 
-function drawScene(random: Random): Scene {
+export function drawScene(random: Random): ShotScene {
   const place = random.next() < INDOOR_SHARE ? "indoor" : "outdoor";
   const environment = random.pick<EnvironmentName>(ENVIRONMENTS[place]);
   const sunny = place === "outdoor" && random.next() < SUNNY_SHARE;
@@ -83,7 +83,7 @@ function drawScene(random: Random): Scene {
 }
 
 /** The one light that throws shadows: sun, lamp, flash at night, or next to nothing under a grey sky. */
-function drawKeyLight(random: Random, { place, sunny, night }: Scene): KeyLight {
+export function drawKeyLight(random: Random, { place, sunny, night }: ShotScene): KeyLight {
   const indoor = place === "indoor";
   const azimuth = drawAngle(random, 0, 55);
   const elevation = (indoor ? random.range(10, 60) : random.range(15, 65)) * RADIANS_PER_DEGREE;
