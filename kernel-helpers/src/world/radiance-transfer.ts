@@ -1,12 +1,13 @@
 import { cos, sin } from "../base/exact-math";
 import { drawDepth } from "./rasteriser";
+import type { ShadowCasters } from "./shadow-casters";
 import { evaluateSh, SH_COUNT } from "./spherical-harmonics";
 import { cross, normalize, type Vec3 } from "./vector";
 
 /** Directions from which light is tried, evenly spread over the sphere. */
-const DIRECTIONS = 96;
+const DIRECTIONS = 64;
 /** Side of the depth map of one direction, in pixels. */
-const MAP_SIZE = 144;
+const MAP_SIZE = 128;
 /** Where light is blocked, and how exactly. */
 export interface TransferRegion {
   /** Centre of the region that depth maps cover, and half its side. */
@@ -22,37 +23,70 @@ const PORTRAIT: TransferRegion = { centre: [0, 7, 0.35], reach: 2.3, bias: 0.045
 /** Added to depths, so that all are positive and 0 means "nothing". */
 export const DEPTH_OFFSET = 20;
 const GOLDEN_ANGLE = 2.399963229728653;
+/** Monte Carlo over the sphere (4π / count), reflected diffusely (1 / π). */
+const SHARE = 4 / DIRECTIONS;
 
 export interface TransferMesh {
   /** Float32 [n,3]. */
   positions: Float32Array;
   /** Float32 [n,3], length 1. */
   normals: Float32Array;
-  triangles: Uint32Array;
-  /** Uint8 [t]: 1 for triangles that cast no shadow. */
-  castsNoShadow: Uint8Array;
+  casters: ShadowCasters;
+}
+
+/** How a mesh answers soft light, with what is needed to put something on it later. */
+export interface TransferField {
+  /** Float32 [n,9]. */
+  transfer: Float32Array;
+  /** What each direction sees: height towards the light, 0 for nothing; Float32 [128,128] each. */
+  depths: readonly Float32Array[];
 }
 
 /**
  * Diffuse radiance transfer with self-shadowing (Sloan, Kautz and Snyder 2002, Eq. 5): per vertex nine numbers whose
  * dot product with the nine coefficients of the surrounding light is the light that the vertex receives, divided by π.
+ */
+export function radianceTransfer(
+  { positions, normals, casters }: TransferMesh,
+  region: TransferRegion = PORTRAIT,
+): TransferField {
+  const transfer = new Float32Array((positions.length / 3) * SH_COUNT);
+  const screen = new Float32Array(positions.length);
+  const depths = LIGHTS.map((light) => {
+    const depth = new Float32Array(MAP_SIZE * MAP_SIZE);
+    if (region.onGround && light[1] < 0) return depth;
+    project(positions, light, region, screen);
+    drawDepth(depth, MAP_SIZE, screen, casters.triangles, casters.hairTriangle);
+    gather(normals, light, screen, depth, region.bias, 0, transfer);
+    return depth;
+  });
+  return { transfer, depths };
+}
+
+/**
+ * The transfer of a portrait that something is put on. Light is traced only for the new vertices and for those in its
+ * shadow; all others keep what they had.
+ * @param bare the mesh without the object
+ * @param dressed the same mesh, its vertices first, and then the object's; `casters` are the object's triangles alone
  * @returns Float32 [n,9]
  */
-export function radianceTransfer(mesh: TransferMesh, region = PORTRAIT): Float32Array {
-  const { centre, reach, bias } = region;
-  const transfer = new Float32Array((mesh.positions.length / 3) * SH_COUNT);
-  const screen = new Float32Array(mesh.positions.length);
+export function transferWith(bare: TransferField, { positions, normals, casters }: TransferMesh): Float32Array {
+  const transfer = new Float32Array((positions.length / 3) * SH_COUNT);
+  transfer.set(bare.transfer);
+  const bareCount = bare.transfer.length / SH_COUNT;
+  const screen = new Float32Array(positions.length);
   const depth = new Float32Array(MAP_SIZE * MAP_SIZE);
-  for (let index = 0; index < DIRECTIONS; index++) {
-    const light = fibonacciDirection(index, DIRECTIONS);
-    if (region.onGround && light[1] < 0) continue;
-    projectAlong(mesh.positions, light, centre, MAP_SIZE / 2 / reach, MAP_SIZE / 2, screen);
-    depth.fill(0);
-    drawDepth(depth, MAP_SIZE, screen, mesh.triangles, mesh.castsNoShadow);
-    gather(mesh.normals, light, screen, depth, bias, transfer);
+  for (const [index, light] of LIGHTS.entries()) {
+    project(positions, light, PORTRAIT, screen);
+    depth.set(bare.depths[index]);
+    drawDepth(depth, MAP_SIZE, screen, casters.triangles, casters.hairTriangle);
+    gather(normals, light, screen, depth, PORTRAIT.bias, bareCount, transfer);
+    takeShadowed(normals, light, screen, bare.depths[index], depth, boundsOf(screen, bareCount), bareCount, transfer);
   }
   return transfer;
 }
+
+const LIGHTS = Array.from({ length: DIRECTIONS }, (_, index) => fibonacciDirection(index, DIRECTIONS));
 
 /** The index-th of `count` directions on a Fibonacci spiral from the zenith to the nadir. */
 function fibonacciDirection(index: number, count: number): Vec3 {
@@ -61,6 +95,9 @@ function fibonacciDirection(index: number, count: number): Vec3 {
   const r = Math.sqrt(1 - y * y);
   return [r * cos(azimuth), y, r * sin(azimuth)];
 }
+
+const project = (positions: Float32Array, light: Vec3, { centre, reach }: TransferRegion, screen: Float32Array): void =>
+  projectAlong(positions, light, centre, MAP_SIZE / 2 / reach, MAP_SIZE / 2, screen);
 
 /** Two unit vectors that make a right-handed frame with a direction. */
 export function frameAround(direction: Vec3): [u: Vec3, v: Vec3] {
@@ -91,28 +128,74 @@ export function projectAlong(
   }
 }
 
-/** Adds the light of one direction to every vertex that it reaches. */
+/** Adds the light of one direction to every vertex from `first` on that it reaches. */
 function gather(
   normals: Float32Array,
   light: Vec3,
   screen: Float32Array,
   depth: Float32Array,
   bias: number,
+  first: number,
   transfer: Float32Array,
 ): void {
   const [lx, ly, lz] = light;
   const basis = new Float64Array(SH_COUNT);
   evaluateSh(lx, ly, lz, basis);
-  // Monte Carlo over the sphere (4π / count), reflected diffusely (1 / π)
-  const share = (4 * Math.PI) / DIRECTIONS / Math.PI;
-  for (let o = 0, t = 0; o < normals.length; o += 3, t += SH_COUNT) {
+  for (let o = first * 3; o < normals.length; o += 3) {
     const cosine = normals[o] * lx + normals[o + 1] * ly + normals[o + 2] * lz;
     if (cosine <= 0) continue;
     const visible = visibility(depth, screen[o], screen[o + 1], screen[o + 2] + bias);
-    if (visible <= 0) continue;
-    const weight = visible * cosine * share;
-    for (let i = 0; i < SH_COUNT; i++) transfer[t + i] += weight * basis[i];
+    if (visible > 0) addLight(transfer, (o / 3) * SH_COUNT, basis, visible * cosine * SHARE);
   }
+}
+
+/** Takes the light of one direction from every vertex before `end` that the object now hides from it. */
+function takeShadowed(
+  normals: Float32Array,
+  light: Vec3,
+  screen: Float32Array,
+  before: Float32Array,
+  after: Float32Array,
+  { left, top, right, bottom }: Bounds,
+  end: number,
+  transfer: Float32Array,
+): void {
+  const [lx, ly, lz] = light;
+  const basis = new Float64Array(SH_COUNT);
+  evaluateSh(lx, ly, lz, basis);
+  for (let o = 0; o < end * 3; o += 3) {
+    const x = screen[o];
+    const y = screen[o + 1];
+    if (x < left || x > right || y < top || y > bottom) continue;
+    const cosine = normals[o] * lx + normals[o + 1] * ly + normals[o + 2] * lz;
+    if (cosine <= 0) continue;
+    const z = screen[o + 2] + PORTRAIT.bias;
+    const lost = visibility(before, x, y, z) - visibility(after, x, y, z);
+    if (lost > 0) addLight(transfer, (o / 3) * SH_COUNT, basis, -lost * cosine * SHARE);
+  }
+}
+
+function addLight(transfer: Float32Array, t: number, basis: Float64Array, weight: number): void {
+  for (let i = 0; i < SH_COUNT; i++) transfer[t + i] += weight * basis[i];
+}
+
+interface Bounds {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+/** The pixels whose visibility the vertices from `first` on may change: their box and a texel around it. */
+function boundsOf(screen: Float32Array, first: number): Bounds {
+  const bounds = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+  for (let o = first * 3; o < screen.length; o += 3) {
+    bounds.left = Math.min(bounds.left, screen[o] - 1);
+    bounds.right = Math.max(bounds.right, screen[o] + 1);
+    bounds.top = Math.min(bounds.top, screen[o + 1] - 1);
+    bounds.bottom = Math.max(bounds.bottom, screen[o + 1] + 1);
+  }
+  return bounds;
 }
 
 /** Share of the four depth texels around (x, y) that lie no nearer to the light than `z`; 1 outside the map. */

@@ -80,15 +80,13 @@ export async function renderShot(subject: Subject, shot: Shot): Promise<Picture>
     key: keyRay(shot.key),
     // the projection for the shadow map is done with before the camera's begins
     shadows:
-      shot.key.strength > WEAKEST_KEY
-        ? drawShadowMap(positions, subject.triangles, subject.castsNoShadow, shot.key, shadowDepth, screen)
-        : null,
+      shot.key.strength > WEAKEST_KEY ? drawShadowMap(positions, subject.casters, shot.key, shadowDepth, screen) : null,
   };
   const camera = cameraFor(shot);
   projectVertices(camera, positions, screen);
   clearVisibilityBuffer(buffer);
   const isCovered = coverageTest(subject, work.attributes);
-  drawVisible(buffer, screen, subject.triangles, { perforated: subject.perforated, isCovered });
+  drawVisible(buffer, screen, subject.triangles, subject.hairTriangle, { perforated: subject.perforated, isCovered });
 
   const exposure = measureExposure(subject, work.normals, light, scene.key, shot);
   const seen = { subject, posed: work, light, screen, buffer };

@@ -1,5 +1,6 @@
 import { DEPTH_OFFSET, frameAround, projectAlong } from "./radiance-transfer";
 import { drawDepth } from "./rasteriser";
+import type { ShadowCasters } from "./shadow-casters";
 import type { KeyLight } from "./types";
 import { normalize, type Vec3 } from "./vector";
 
@@ -39,8 +40,7 @@ export const createShadowDepth = (): Float32Array => new Float32Array(MAP_SIZE *
  */
 export function drawShadowMap(
   positions: Float32Array,
-  triangles: Uint32Array,
-  castsNoShadow: Uint8Array,
+  casters: ShadowCasters,
   key: KeyLight,
   depth: Float32Array,
   screen: Float32Array,
@@ -50,7 +50,7 @@ export function drawShadowMap(
   const pixelsPerUnit = MAP_SIZE / width;
   projectAlong(positions, direction, centre, pixelsPerUnit, MAP_SIZE / 2, screen);
   depth.fill(0);
-  drawDepth(depth, MAP_SIZE, screen, triangles, castsNoShadow);
+  drawDepth(depth, MAP_SIZE, screen, casters.triangles, casters.hairTriangle);
   const [u, v] = frameAround(direction);
   return { depth, u, v, direction, centre, pixelsPerUnit, pitch: key.softness * SAMPLE_PITCH };
 }

@@ -1,7 +1,8 @@
 import { findLandmarks, type LandmarkVertices } from "./landmarks";
 import { headBoneWeight, VISIBLE_PARTS } from "./morph";
-import { radianceTransfer } from "./radiance-transfer";
+import { radianceTransfer, transferWith, type TransferField, type TransferMesh } from "./radiance-transfer";
 import { smoothstep } from "./scalar";
+import { shadowCasters, type ShadowCasters } from "./shadow-casters";
 import { paintSkin } from "./skin-colour";
 import {
   MASK_COUNT,
@@ -24,12 +25,18 @@ export interface PersonModel {
   geometry: PersonGeometry;
   /** See skin-chart.ts. */
   skinChart: Float32Array;
+  /** How head and hair answer soft light while nothing is worn. */
+  bare: TransferField;
 }
 
-export const modelPerson = (geometry: PersonGeometry): PersonModel => ({
-  geometry,
-  skinChart: paintSkin(geometry.head, geometry.person),
-});
+export function modelPerson(geometry: PersonGeometry): PersonModel {
+  const mesh = joinMeshes(geometry, geometry.hair, null);
+  return {
+    geometry,
+    skinChart: paintSkin(geometry.head, geometry.person),
+    bare: radianceTransfer({ ...mesh, casters: shadowCasters(mesh.triangles, mesh.materials) }),
+  };
+}
 
 /**
  * A person wearing a trigger, or none, as one mesh in neutral pose: the head's vertices, then hair, then the object.
@@ -50,8 +57,7 @@ export interface Subject {
   materials: Uint8Array;
   /** Uint8 [t]: 1 for hair and lashes, which have holes. */
   perforated: Uint8Array;
-  /** Uint8 [t]: 1 for lashes. */
-  castsNoShadow: Uint8Array;
+  casters: ShadowCasters;
   /** Share of the head bone, Float32 [n] in [0, 1]. */
   headWeights: Float32Array;
   /** Float32 [n,9]: how each vertex answers soft light; see radiance-transfer.ts. */
@@ -59,6 +65,8 @@ export interface Subject {
   /** First vertices of hair and object. */
   hairStart: number;
   objectStart: number;
+  /** First triangle of hair, which is the last material. */
+  hairTriangle: number;
   /** Directions of hair strands, Float32 [hair vertices,3]. */
   tangents: Float32Array | null;
   binding: SurfaceBinding | null;
@@ -71,18 +79,31 @@ export function dressPerson(model: PersonModel, worn: TriggerObject | null): Sub
   const hair = pressedHair(geometry.hair, worn);
   const object = worn?.mesh ?? null;
   const mesh = joinMeshes(geometry, hair, object);
-  const castsNoShadow = mesh.materials.map((material) => Number((material as Material) === Material.Lash));
+  const casters = shadowCasters(mesh.triangles, mesh.materials);
   return {
     ...mesh,
     model,
     decals: worn?.decals ?? [],
-    castsNoShadow,
+    casters,
     perforated: mesh.materials.map((m) => Number(m === (Material.Lash as number) || m === (Material.Hair as number))),
-    transfer: radianceTransfer({ ...mesh, castsNoShadow }),
+    transfer: transferOf(model, hair, object, { ...mesh, casters }),
     tangents: hair?.tangents ?? null,
     binding: object?.binding ?? null,
     landmarks: findLandmarks(geometry.head),
   };
+}
+
+/** Only hair that an object presses down makes all light be traced anew. */
+function transferOf(
+  model: PersonModel,
+  hair: HairMesh | null,
+  object: TriggerMesh | null,
+  mesh: TransferMesh & Pick<JoinedMesh, "objectStart">,
+): Float32Array {
+  if (hair !== model.geometry.hair) return radianceTransfer(mesh).transfer;
+  if (!object) return model.bare.transfer;
+  const triangles = object.triangles.map((corner) => corner + mesh.objectStart);
+  return transferWith(model.bare, { ...mesh, casters: { triangles, hairTriangle: triangles.length / 3 } });
 }
 
 function pressedHair(hair: HairMesh | null, worn: TriggerObject | null): HairMesh | null {
@@ -102,7 +123,15 @@ const PART_MATERIAL: Record<(typeof VISIBLE_PARTS)[number], Material> = {
 
 type JoinedMesh = Pick<
   Subject,
-  "positions" | "normals" | "attributes" | "triangles" | "materials" | "headWeights" | "hairStart" | "objectStart"
+  | "positions"
+  | "normals"
+  | "attributes"
+  | "triangles"
+  | "materials"
+  | "headWeights"
+  | "hairStart"
+  | "objectStart"
+  | "hairTriangle"
 >;
 
 function joinMeshes(geometry: PersonGeometry, hair: HairMesh | null, object: TriggerMesh | null): JoinedMesh {
@@ -150,7 +179,7 @@ function joinTriangles(
   hairStart: number,
   object: TriggerMesh | null,
   objectStart: number,
-): Pick<Subject, "triangles" | "materials"> {
+): Pick<Subject, "triangles" | "materials" | "hairTriangle"> {
   const parts: { corners: Uint32Array; materials: Uint8Array }[] = VISIBLE_PARTS.map((part) => ({
     corners: head.triangles.subarray(head.parts[part].t0, head.parts[part].t1),
     materials: new Uint8Array((head.parts[part].t1 - head.parts[part].t0) / 3).fill(PART_MATERIAL[part]),
@@ -172,7 +201,7 @@ function joinTriangles(
     materials.set(part.materials, at);
     at += part.materials.length;
   }
-  return { triangles, materials };
+  return { triangles, materials, hairTriangle: count - (hair ? hair.triangles.length / 3 : 0) };
 }
 
 function writeHeadAttributes({ head, positions }: PersonGeometry, attributes: Float32Array): void {
