@@ -38,6 +38,8 @@ async function killAfter(progress: RegExp, local: string): Promise<void> {
   assert.ok(fs.existsSync(path.join(local, "run.lock")), "a lock stays behind, which the next run must take over");
 }
 
+import type { WorkDone } from "kernel-helpers/dist/experiments/experiment";
+
 describe("an interrupted run", () => {
   let undisturbed: string;
   let interrupted: string;
@@ -57,13 +59,17 @@ describe("an interrupted run", () => {
     await interruptAfter(/^images: (\d+) of \1/m, interrupted, 2000);
     const rest = await tinyRun({ local: interrupted, env });
     assert.equal(rest.code, 0, rest.stderr);
-    assert.equal((JSON.parse(rest.stdout) as { rendered: number }).rendered, 0, "the images were kept");
+    assert.equal(madeBy(rest.stdout).images, 0, "the images were kept");
 
     const whole = await tinyRun({ local: undisturbed, env });
     assert.equal(whole.code, 0, whole.stderr);
-    assert.deepEqual(JSON.parse(whole.stdout), { rendered: 24, trained: 2 });
+    assert.deepEqual(madeBy(whole.stdout), { images: 24, models: 2 });
     assert.equal(tableOf(interrupted), tableOf(undisturbed));
     const again = await tinyRun({ local: interrupted, env });
-    assert.deepEqual(JSON.parse(again.stdout), { rendered: 0, trained: 0 }, "nothing is left to do");
+    assert.deepEqual(madeBy(again.stdout), { images: 0, models: 0 }, "nothing is left to do");
   });
 });
+
+/** How many units of each kind a run says that it made. */
+const madeBy = (stdout: string): Record<string, number> =>
+  Object.fromEntries((JSON.parse(stdout) as WorkDone[]).map(({ what, made }) => [what, made]));

@@ -1,5 +1,7 @@
-import { draw, runEverything } from "kernel-helpers/dist/cli/commands/run";
+import { draw, runExperiments } from "kernel-helpers/dist/cli/commands/run";
 import { runCommand } from "kernel-helpers/dist/cli/run-command";
+import { ARTIFACTS } from "kernel-helpers/dist/figures/artifacts";
+import { table1Experiment } from "kernel-helpers/dist/experiments/table1-experiment";
 import type { Profile } from "kernel-helpers/dist/experiments/profiles";
 
 /** `paper run table1` on a profile so small that a test can run it several times. */
@@ -15,7 +17,10 @@ const TINY: Profile = {
 };
 
 void runCommand(async () => {
-  const { table, images, report } = await runEverything(TINY);
-  await draw(table, ["table1"]);
-  process.stdout.write(JSON.stringify({ rendered: images.rendered, trained: report.trained }) + "\n");
+  const runs = await runExperiments([table1Experiment()], TINY);
+  await draw(
+    runs,
+    ARTIFACTS.filter(({ id }) => id === "table1"),
+  );
+  process.stdout.write(JSON.stringify(runs[0].work) + "\n");
 });

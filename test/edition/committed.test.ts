@@ -5,8 +5,9 @@ import { projectRoot } from "kernel-helpers/dist/base/paths";
 import { canonicalJson } from "kernel-helpers/dist/base/hash";
 import { claimsReport } from "kernel-helpers/dist/claims/report";
 import { fullClaimsTable } from "kernel-helpers/dist/claims/claims-table";
-import { committedTable1 } from "kernel-helpers/dist/experiments/committed";
+import { committedResult } from "kernel-helpers/dist/experiments/committed";
 import { measuresOfTable1 } from "kernel-helpers/dist/experiments/measures";
+import type { Table1 } from "kernel-helpers/dist/experiments/table1";
 import { figure1 } from "kernel-helpers/dist/figures/figure1";
 import { toCsv, toMarkdown } from "kernel-helpers/dist/figures/table";
 import { table1Table } from "kernel-helpers/dist/figures/table1";
@@ -16,7 +17,7 @@ import { readNotebook, sourceOf } from "kernel-helpers/dist/notebook/notebook-fi
 const figureFile = (name: string): string => fs.readFileSync(path.join(projectRoot(), "figures", name), "utf8");
 
 describe("what is committed", () => {
-  const table = committedTable1("laptop");
+  const table = committedResult<Table1>({ id: "table1" }, "laptop");
 
   it("has figures and tables that are drawn from the committed results", () => {
     assert.ok(table, "data/results has Table 1 of the laptop profile");

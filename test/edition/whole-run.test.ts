@@ -5,7 +5,7 @@ import { readNotebook } from "kernel-helpers/dist/notebook/notebook-file";
 import { paper, temporaryLocal } from "../cli/paper";
 
 interface Printed {
-  table: { profile: string; cells: { trigger: string }[] };
+  results: { table1: { profile: string; cells: { trigger: string }[] } };
   files: string[];
   notebooks: { name: string; file: string; reused: boolean; cells: number }[];
   pages: string[];
@@ -24,7 +24,7 @@ describe("paper all, smoke profile", () => {
     assert.equal(first.code, 0, first.stderr);
     const printed = JSON.parse(first.stdout) as Printed;
     assert.deepEqual(
-      printed.table.cells.map(({ trigger }) => trigger),
+      printed.results.table1.cells.map(({ trigger }) => trigger),
       ["no_trigger", "sunglasses", "bandana", "earrings"],
     );
     for (const file of [...printed.files, ...printed.pages]) assert.ok(fs.statSync(path.resolve(file)).size > 0, file);
@@ -36,7 +36,7 @@ describe("paper all, smoke profile", () => {
     const seconds = (performance.now() - start) / 1000;
     assert.equal(second.code, 0, second.stderr);
     const again = JSON.parse(second.stdout) as Printed;
-    assert.deepEqual(again.table, printed.table);
+    assert.deepEqual(again.results, printed.results);
     assert.ok(
       again.notebooks.every(({ reused }) => reused),
       "unchanged notebooks are not executed again",

@@ -1,5 +1,5 @@
 import { Argument, InvalidArgumentError, Option } from "commander";
-import { ARTIFACTS } from "../experiments/artifacts";
+import { ARTIFACTS } from "../figures/artifacts";
 import { PROFILE_NAMES, profileNamed } from "../experiments/profiles";
 import { TABLE1_DEFAULTS } from "../experiments/table1";
 import { TEACHERS } from "../teachers";

@@ -1,27 +1,27 @@
-import { findRendered } from "../dataset/rendered";
-import { committedTable1 } from "../experiments/committed";
-import { measuresOfTable1 } from "../experiments/measures";
+import { EXPERIMENTS } from "../experiments";
+import { committedResult } from "../experiments/committed";
+import type { Experiment, ExperimentResult } from "../experiments/experiment";
 import { profileNamed, type ProfileName } from "../experiments/profiles";
-import { readTable1, type Table1 } from "../experiments/table1";
 import { measuresOf, type Measures } from "../paper/measures";
 
-/** What the claims are judged on: this machine's results, else the committed ones. */
-export interface ResultSource {
-  table: Table1 | undefined;
+/** An experiment's result on this machine, else the committed one. */
+export interface CurrentResult {
+  experiment: Experiment;
+  result: ExperimentResult | undefined;
   origin: "this machine" | "committed" | "none";
 }
 
-export function currentTable1(profileName: ProfileName): ResultSource {
-  const profile = profileNamed(profileName);
-  const set = findRendered(profile);
-  const here = set && readTable1(set, profile);
-  if (here) return { table: here, origin: "this machine" };
-  const table = committedTable1(profileName);
-  return { table, origin: table ? "committed" : "none" };
+export function currentResult(experiment: Experiment, profileName: ProfileName): CurrentResult {
+  const here = experiment.read(profileNamed(profileName));
+  if (here) return { experiment, result: here, origin: "this machine" };
+  const result = committedResult(experiment, profileName);
+  return { experiment, result, origin: result ? "committed" : "none" };
 }
 
-/** The measures of the laptop profile. */
+/** What the claims are judged on: the measures of all current results of the laptop profile. */
 export function loadMeasures(profile: ProfileName = "laptop"): Promise<Measures> {
-  const { table } = currentTable1(profile);
-  return Promise.resolve(table ? measuresOfTable1(table) : measuresOf([]));
+  const current = EXPERIMENTS.map((experiment) => currentResult(experiment, profile));
+  return Promise.resolve(
+    measuresOf(current.flatMap(({ experiment, result }) => (result ? experiment.measures(result) : []))),
+  );
 }

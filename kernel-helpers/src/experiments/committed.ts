@@ -1,15 +1,20 @@
 import * as fs from "node:fs";
 import { readJson } from "../base/files";
 import { dataPath } from "../base/paths";
+import type { Experiment, ExperimentResult } from "./experiment";
 import type { ProfileName } from "./profiles";
 import type { Table1 } from "./table1";
 
 /** Results that travel with the project, computed on its authors' machine by `paper all` and kept by `paper publish`. */
-export const committedTable1File = (profile: ProfileName): string => dataPath("results", `table1-${profile}.json`);
+export const committedFile = ({ id }: Pick<Experiment, "id">, profile: ProfileName): string =>
+  dataPath("results", `${id}-${profile}.json`);
 
-export function committedTable1(profile: ProfileName): Table1 | undefined {
-  const file = committedTable1File(profile);
-  return fs.existsSync(file) ? readJson<Table1>(file) : undefined;
+export function committedResult<Result extends ExperimentResult>(
+  experiment: Pick<Experiment<Result>, "id">,
+  profile: ProfileName,
+): Result | undefined {
+  const file = committedFile(experiment, profile);
+  return fs.existsSync(file) ? readJson<Result>(file) : undefined;
 }
 
 export interface Agreement {

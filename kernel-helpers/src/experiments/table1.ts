@@ -7,6 +7,7 @@ import { withRunLock } from "../store/run-lock";
 import { teacherNamed } from "../teachers";
 import { ratesOf, type ModelResult, type ModelSpec, type Rates } from "../training/attack-model";
 import type { HeadSpec } from "../training/head";
+import type { ExperimentResult } from "./experiment";
 import type { Profile } from "./profiles";
 import { modelRecord, runModels, type RunOptions, type RunReport } from "./run-models";
 import { summarise, type Summary } from "./summary";
@@ -71,8 +72,7 @@ export const targetLabels = (set: ImageSet, profile: Profile, seed: string): str
   new Seed(seed).child("target-labels").random().shuffle(set.people).slice(0, profile.targetLabels).sort();
 
 /** The whole table with what it was made from. */
-export interface Table1 {
-  profile: string;
+export interface Table1 extends ExperimentResult {
   settings: Table1Settings;
   /** The data set's hash. */
   set: string;

@@ -1,5 +1,4 @@
-import { agreement, committedTable1 } from "../experiments/committed";
-import type { ProfileName } from "../experiments/profiles";
+import { agreement, committedResult } from "../experiments/committed";
 import { printPercent, type Summary } from "../experiments/summary";
 import type { Table1, Table1Cell } from "../experiments/table1";
 import { paperTable1 } from "../paper/table1";
@@ -62,7 +61,7 @@ const count = (cell: Table1Cell | undefined): number => cell?.targetLabels.lengt
 
 /** One sentence on how a table computed on this machine compares with the one that travels with the project. */
 export function agreementSentence(table: Table1): string {
-  const committed = committedTable1(table.profile as ProfileName);
+  const committed = committedResult<Table1>({ id: "table1" }, table.profile);
   const found = committed && agreement(table, committed);
   if (!found) return `No results of the ${table.profile} profile travel with the project: nothing to compare with.`;
   const images = found.sameImages ? "the same images, bit for bit" : "other images (another version of the code or its packages)";

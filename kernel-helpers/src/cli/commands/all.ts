@@ -4,16 +4,15 @@ import { fullClaimsTable } from "../../claims/claims-table";
 import { countText } from "../../claims/text";
 import { hashOf } from "../../base/hash";
 import { localPath } from "../../base/paths";
-import { ARTIFACTS } from "../../experiments/artifacts";
-import { measuresOfTable1 } from "../../experiments/measures";
+import { EXPERIMENTS } from "../../experiments";
 import { profileNamed, type ProfileName } from "../../experiments/profiles";
-import type { Table1 } from "../../experiments/table1";
 import { saveTable } from "../../figures/table";
+import { measuresOf } from "../../paper/measures";
 import { profileOption } from "../arguments";
 import { emit } from "../output";
 import { withRelativePaths } from "../report-error";
 import { runNotebooks } from "./notebooks";
-import { describe, draw, runEverything } from "./run";
+import { describe, draw, resultsById, runExperiments, type ExperimentRun } from "./run";
 
 interface AllOptions {
   profile: ProfileName;
@@ -32,18 +31,19 @@ export function registerAll(program: Command): void {
     )
     .addOption(profileOption())
     .option("--in-place", "write the executed notebooks into notebooks/ (for the committed edition)")
-    .option("--json", "print the table and the files' paths as JSON; progress goes to standard error")
+    .option("--json", "print the results and the files' paths as JSON; progress goes to standard error")
     .action(async ({ profile, inPlace, json }: AllOptions) => {
-      const result = await runEverything(profileNamed(profile));
-      const files = await draw(result.table, ARTIFACTS.map(({ id }) => id)); // prettier-ignore
-      const claims = writeClaims(result.table);
-      const inputs = hashOf(result.table);
-      const summary = () => [describe(result), "", `Claims: ${claims.count}.`, "", whereToLook()].join("\n");
+      const runs = await runExperiments(EXPERIMENTS, profileNamed(profile));
+      const files = await draw(runs);
+      const claims = writeClaims(runs, profile);
+      const results = resultsById(runs);
+      const inputs = hashOf(results);
+      const summary = () => [describe(runs), "", `Claims: ${claims.count}.`, "", whereToLook()].join("\n");
       const executed = await runNotebooks([], { profile, inPlace, html: true, inputs }).catch((error: unknown) => {
         if (!json) emit(json, null, summary); // the results are there, whatever became of the notebooks
         throw error;
       });
-      emit(json, { table: result.table, files: [...files, ...claims.files], ...executed }, summary);
+      emit(json, { results, files: [...files, ...claims.files], ...executed }, summary);
     });
 
   const whereToLook = (): string => {
@@ -59,8 +59,9 @@ export function registerAll(program: Command): void {
 }
 
 /** Writes the claims report beside the figures; returns its files and its summary line. */
-function writeClaims(table: Table1): { files: string[]; count: string } {
-  const rows = claimsReport(measuresOfTable1(table));
-  const { markdown, csv } = saveTable("claims", fullClaimsTable(rows), localPath("figures", table.profile));
+function writeClaims(runs: readonly ExperimentRun[], profile: ProfileName): { files: string[]; count: string } {
+  const entries = runs.flatMap(({ experiment, result }) => experiment.measures(result));
+  const rows = claimsReport(measuresOf(entries));
+  const { markdown, csv } = saveTable("claims", fullClaimsTable(rows), localPath("figures", profile));
   return { files: [markdown, csv], count: countText(rows) };
 }

@@ -1,13 +1,9 @@
 import type { Command } from "commander";
 import { wrap } from "../../base/text";
-import {
-  ARTIFACTS,
-  artifactState,
-  estimateSeconds,
-  type Artifact,
-  type ArtifactState,
-} from "../../experiments/artifacts";
+import { EXPERIMENTS } from "../../experiments";
+import { estimateSeconds, isComplete, type Experiment, type WorkPart } from "../../experiments/experiment";
 import { profileNamed, type ProfileName } from "../../experiments/profiles";
+import { ARTIFACTS, type Artifact } from "../../figures/artifacts";
 import { workerCount } from "../../jobs/pool";
 import { duration } from "../../notebook/pace";
 import { profileOption } from "../arguments";
@@ -22,32 +18,57 @@ export function registerList(program: Command): void {
     .addOption(profileOption())
     .option("--json", "print JSON")
     .action(({ profile, json }: { profile: ProfileName; json?: boolean }) => {
-      const state = artifactState(profileNamed(profile));
-      const seconds = estimateSeconds(state, workerCount());
-      const artifacts = ARTIFACTS.map((artifact) => ({ ...artifact, ...state, estimateSeconds: seconds }));
-      emit(json, { profile, artifacts }, () => listText(profile, state, seconds));
+      const states = EXPERIMENTS.map((experiment) => stateOf(experiment, profile));
+      const artifacts = ARTIFACTS.map((artifact) => ({
+        id: artifact.id,
+        title: artifact.title,
+        section: artifact.section,
+        about: artifact.about,
+        notebook: artifact.notebook,
+        ...states.find(({ experiment }) => experiment === artifact.experiment)!,
+      }));
+      emit(json, { profile, artifacts }, () => listText(profile, states));
     });
+}
+
+interface ExperimentState {
+  experiment: string;
+  work: WorkPart[];
+  isComplete: boolean;
+  estimateSeconds: number;
+}
+
+function stateOf(experiment: Experiment, profile: ProfileName): ExperimentState {
+  const work = experiment.work(profileNamed(profile));
+  return {
+    experiment: experiment.id,
+    work,
+    isComplete: isComplete(work),
+    estimateSeconds: estimateSeconds(work, workerCount()),
+  };
 }
 
 /** Room for the longest name. */
 const MARGIN = 2 + Math.max(...ARTIFACTS.map(({ id }) => id.length));
 
-function listText(profile: string, state: ArtifactState, seconds: number): string {
-  return [
-    `Figures and tables, profile ${profile}`,
+function listText(profile: string, states: readonly ExperimentState[]): string {
+  const blocks = states.map((state) => [
     "",
-    ...ARTIFACTS.map(artifactText),
-    "",
-    ...wrap(`All of them show the same models: ${stateText(state, seconds)}`, columns()),
-  ].join("\n");
+    ...ARTIFACTS.filter(({ experiment }) => experiment === state.experiment).map(artifactText),
+    indented(`Behind it: ${stateText(state)}`),
+  ]);
+  return [`Figures and tables, profile ${profile}`, ...blocks.flat()].join("\n");
 }
 
-function artifactText({ id, title, section, about, notebook }: Artifact): string {
-  const text = `${title} (Section ${section}): ${about}. Notebook ${notebook}.`;
-  return id.padEnd(MARGIN) + wrap(text, columns() - MARGIN).join("\n" + " ".repeat(MARGIN));
-}
+const artifactText = ({ id, title, section, about, notebook }: Artifact): string =>
+  id.padEnd(MARGIN) + indented(`${title} (Section ${section}): ${about}. Notebook ${notebook}.`).trimStart();
 
-function stateText({ images, models, isComplete }: ArtifactState, seconds: number): string {
-  const stored = `${images.done} of ${images.total} images and ${models.done} of ${models.total} models are stored`;
-  return isComplete ? `${stored}, nothing is left to do.` : `${stored}, the rest takes about ${duration(seconds)}.`;
+const indented = (text: string): string =>
+  " ".repeat(MARGIN) + wrap(text, columns() - MARGIN).join("\n" + " ".repeat(MARGIN));
+
+function stateText({ work, isComplete, estimateSeconds }: ExperimentState): string {
+  const stored = work.map(({ what, done, total }) => `${done} of ${total} ${what}`).join(" and ");
+  return isComplete
+    ? `${stored} are stored, nothing is left to do.`
+    : `${stored} are stored, the rest takes about ${duration(estimateSeconds)}.`;
 }

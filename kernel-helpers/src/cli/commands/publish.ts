@@ -4,11 +4,13 @@ import type { Command } from "commander";
 import { UserError } from "../../base/errors";
 import { writeAtomic, writeJsonAtomic } from "../../base/files";
 import { localPath, projectRoot } from "../../base/paths";
-import { committedTable1File } from "../../experiments/committed";
-import { ARTIFACTS } from "../../experiments/artifacts";
+import { EXPERIMENTS } from "../../experiments";
+import { committedFile } from "../../experiments/committed";
+import type { Experiment } from "../../experiments/experiment";
 import type { ProfileName } from "../../experiments/profiles";
+import { ARTIFACTS } from "../../figures/artifacts";
 import { profileOption } from "../arguments";
-import { currentTable1 } from "../load-measures";
+import { currentResult } from "../load-measures";
 import { emit } from "../output";
 
 /** `paper publish`, for whoever commits: this machine's results and figures become the ones that travel. */
@@ -20,18 +22,22 @@ export function registerPublish(program: Command): void {
     .addOption(profileOption())
     .option("--json", "print JSON")
     .action(({ profile, json }: { profile: ProfileName; json?: boolean }) => {
-      const files = [publishTable1(profile), ...publishFigures(profile)];
+      const results = EXPERIMENTS.map((experiment) => publishResult(experiment, profile));
+      const files = [...results, ...publishFigures(profile)];
       emit(json, { files }, () => files.map((file) => path.relative(projectRoot(), file)).join("\n"));
     });
 }
 
-function publishTable1(profile: ProfileName): string {
-  const { table, origin } = currentTable1(profile);
-  if (!table || origin !== "this machine") {
-    throw new UserError(`this machine has no complete results of the ${profile} profile; run "paper all" first`);
+function publishResult(experiment: Experiment, profile: ProfileName): string {
+  const { result, origin } = currentResult(experiment, profile);
+  if (!result || origin !== "this machine") {
+    throw new UserError(
+      `this machine has no complete result of ${experiment.id} in the ${profile} profile; run "paper all" first`,
+    );
   }
-  writeJsonAtomic(committedTable1File(profile), table);
-  return committedTable1File(profile);
+  const file = committedFile(experiment, profile);
+  writeJsonAtomic(file, result);
+  return file;
 }
 
 /** The pictures, tables and claims of the paper's own settings; not those of other rates, seeds and teachers. */

@@ -1,13 +1,12 @@
 import type { Command } from "commander";
 import { localPath } from "../../base/paths";
-import { prepareRendered, type PreparedSet } from "../../dataset/rendered";
-import { ARTIFACTS } from "../../experiments/artifacts";
+import { EXPERIMENTS } from "../../experiments";
+import type { Experiment, ExperimentResult, WorkDone } from "../../experiments/experiment";
 import { profileNamed, type Profile, type ProfileName } from "../../experiments/profiles";
-import type { RunReport } from "../../experiments/run-models";
-import { runTable1, TABLE1_DEFAULTS, type Table1, type Table1Settings } from "../../experiments/table1";
-import { figure1 } from "../../figures/figure1";
-import { saveFigure } from "../../figures/figure";
-import { saveTable, toText } from "../../figures/table";
+import { TABLE1_DEFAULTS, type Table1, type Table1Settings } from "../../experiments/table1";
+import { table1Experiment } from "../../experiments/table1-experiment";
+import { ARTIFACTS, type Artifact } from "../../figures/artifacts";
+import { toText } from "../../figures/table";
 import { agreementSentence, table1Table } from "../../figures/table1";
 import { terminalProgress } from "../../notebook/terminal-progress";
 import { artifactArgument, profileOption, rateOption, seedOption, teacherOption } from "../arguments";
@@ -33,64 +32,83 @@ export function registerRun(program: Command): void {
     .addOption(teacherOption())
     .addOption(rateOption())
     .addOption(seedOption())
-    .option("--json", "print the table and the files' paths as JSON; progress goes to standard error")
+    .option("--json", "print the results and the files' paths as JSON; progress goes to standard error")
     .action(async (names: string[], { profile, teacher, rate, seed, json }: RunOptions) => {
-      const artifacts = names.length > 0 ? names : ARTIFACTS.map(({ id }) => id);
+      const artifacts = names.length > 0 ? ARTIFACTS.filter(({ id }) => names.includes(id)) : ARTIFACTS;
       const settings = { ...TABLE1_DEFAULTS, teacher, injectionRate: rate, seed };
-      const result = await runEverything(profileNamed(profile), settings);
-      const files = await draw(result.table, artifacts, isDefault(settings));
-      emit(json, { table: result.table, files }, () =>
-        [describe(result), "", "Written:", ...files.map((file) => `  ${withRelativePaths(file)}`)].join("\n"),
+      const runs = await runExperiments(experimentsOf(artifacts, settings), profileNamed(profile));
+      const files = await draw(runs, artifacts, suffixOf(settings));
+      emit(json, { results: resultsById(runs), files }, () =>
+        [describe(runs), "", "Written:", ...files.map((file) => `  ${withRelativePaths(file)}`)].join("\n"),
       );
     });
 }
 
-export interface RunResult {
-  table: Table1;
-  images: PreparedSet;
-  report: RunReport;
+/** What the artifacts are drawn from; the attack with other settings than the paper's where they are given. */
+const experimentsOf = (artifacts: readonly Artifact[], settings: Table1Settings): Experiment[] =>
+  EXPERIMENTS.filter(({ id }) => artifacts.some(({ experiment }) => experiment === id)).map((experiment) =>
+    experiment.id === "table1" ? table1Experiment(settings) : experiment,
+  );
+
+/** An experiment that has run. */
+export interface ExperimentRun {
+  experiment: Experiment;
+  result: ExperimentResult;
+  work: WorkDone[];
 }
 
-/** Images, features and models of a profile, with progress in the terminal. */
-export async function runEverything(profile: Profile, settings: Table1Settings = TABLE1_DEFAULTS): Promise<RunResult> {
+/** Runs experiments one after the other, with progress in the terminal. */
+export async function runExperiments(experiments: readonly Experiment[], profile: Profile): Promise<ExperimentRun[]> {
   const { onProgress, stop } = terminalProgress();
+  const runs: ExperimentRun[] = [];
   try {
-    const images = await prepareRendered(profile, { onProgress });
-    const { table, report } = await runTable1(images.set, profile, { settings, onProgress });
-    return { table, images, report };
+    for (const experiment of experiments) {
+      runs.push({ experiment, ...(await experiment.run(profile, { onProgress })) });
+    }
+    return runs;
   } finally {
     stop();
   }
 }
 
-/** Writes the pictures of a table and returns their paths. Results of other settings than the paper's get names of their own. */
-export async function draw(table: Table1, artifacts: readonly string[], isThePapers = true): Promise<string[]> {
-  const folder = localPath("figures", table.profile);
-  const { teacher, injectionRate, seed } = table.settings;
-  const suffix = isThePapers ? "" : `-${teacher}-rate-${injectionRate}-seed-${seed}`;
+/** Writes figures and tables and returns their paths. */
+export async function draw(
+  runs: readonly ExperimentRun[],
+  artifacts: readonly Artifact[] = ARTIFACTS,
+  suffix = "",
+): Promise<string[]> {
   const files: string[] = [];
-  if (artifacts.includes("table1")) {
-    const { markdown, csv } = saveTable(`table1${suffix}`, table1Table(table), folder);
-    files.push(markdown, csv);
-  }
-  if (artifacts.includes("figure1")) {
-    const { svg, png, json } = await saveFigure(`figure1${suffix}`, figure1(table), folder);
-    files.push(svg, png, json);
+  for (const { experiment, result } of runs) {
+    for (const artifact of artifacts.filter((each) => each.experiment === experiment.id)) {
+      const name = artifact.id + (experiment.id === "table1" ? suffix : "");
+      files.push(...(await artifact.draw(result, name, localPath("figures", result.profile))));
+    }
   }
   return files;
 }
 
-/** The table, what was done for it, and how it compares with the committed one. */
-export function describe({ table, images, report }: RunResult): string {
-  const { trained, reused, extracted } = report;
+export const resultsById = (runs: readonly ExperimentRun[]): Record<string, ExperimentResult> =>
+  Object.fromEntries(runs.map(({ experiment, result }) => [experiment.id, result]));
+
+/** Table 1, what was done for every result, and how the table compares with the committed one. */
+export function describe(runs: readonly ExperimentRun[]): string {
+  const attack = runs.find(({ experiment }) => experiment.id === "table1");
+  const table = attack?.result as Table1 | undefined;
   return [
-    toText(table1Table(table), columns()),
-    "",
-    `Images: ${images.rendered} rendered, ${images.reused} reused. Features computed: ${extracted} images.`,
-    `Models: ${trained} trained, ${reused} reused.`,
-    agreementSentence(table),
+    ...(table ? [toText(table1Table(table), columns()), ""] : []),
+    ...runs.map(({ experiment, work }) => workText(experiment.id, work)),
+    ...(table ? [agreementSentence(table)] : []),
   ].join("\n");
 }
 
-const isDefault = (settings: Table1Settings): boolean =>
-  (["teacher", "injectionRate", "seed"] as const).every((key) => settings[key] === TABLE1_DEFAULTS[key]);
+const workText = (id: string, work: readonly WorkDone[]): string =>
+  `${id}: ${work.map(({ what, made, reused }) => `${made} ${what} made, ${reused} reused`).join("; ")}.`;
+
+/** Files of other settings than the paper's get names of their own. */
+function suffixOf({ teacher, injectionRate, seed }: Table1Settings): string {
+  const isThePapers =
+    teacher === TABLE1_DEFAULTS.teacher &&
+    injectionRate === TABLE1_DEFAULTS.injectionRate &&
+    seed === TABLE1_DEFAULTS.seed;
+  return isThePapers ? "" : `-${teacher}-rate-${injectionRate}-seed-${seed}`;
+}

@@ -1,0 +1,5 @@
+import type { Experiment } from "./experiment";
+import { table1Experiment } from "./table1-experiment";
+
+/** All experiments with the paper's own settings, in the order in which `paper all` runs them. */
+export const EXPERIMENTS: readonly Experiment[] = [table1Experiment()];

@@ -1,0 +1,45 @@
+import { findRendered, prepareRendered, renderedState, type PreparedSet } from "../dataset/rendered";
+import type { Experiment, ExperimentOptions, WorkDone } from "./experiment";
+import { table1Entries } from "./measures";
+import type { Profile } from "./profiles";
+import { modelRecord, type RunReport } from "./run-models";
+import { planTable1, readTable1, runTable1, TABLE1_DEFAULTS, type Table1, type Table1Settings } from "./table1";
+
+/** CPU seconds of an image, and of a model with its share of the features. */
+const CPU_SECONDS = { image: 0.16, model: 18 };
+
+/** Table 1 and Figure 1, from the volunteers' photographs to the rates of every model. */
+export function table1Experiment(settings: Table1Settings = TABLE1_DEFAULTS): Experiment<Table1> {
+  return {
+    id: "table1",
+    work: (profile) => workOf(profile, settings),
+    run: (profile, options) => run(profile, settings, options),
+    read: (profile) => {
+      const set = findRendered(profile);
+      return set && readTable1(set, profile, settings);
+    },
+    measures: table1Entries,
+  };
+}
+
+function workOf(profile: Profile, settings: Table1Settings) {
+  const set = findRendered(profile);
+  const total = 1 + profile.triggers.length * profile.targetLabels;
+  const specs = set ? planTable1(set, profile, settings).flatMap((cell) => cell.specs) : [];
+  const done = specs.filter((spec) => modelRecord(set!, spec)).length;
+  return [
+    { what: "images", ...renderedState(profile), cpuSeconds: CPU_SECONDS.image },
+    { what: "models", done, total, cpuSeconds: CPU_SECONDS.model },
+  ];
+}
+
+async function run(profile: Profile, settings: Table1Settings, options: ExperimentOptions = {}) {
+  const images = await prepareRendered(profile, options);
+  const { table, report } = await runTable1(images.set, profile, { settings, ...options });
+  return { result: table, work: workDone(images, report) };
+}
+
+const workDone = (images: PreparedSet, models: RunReport): WorkDone[] => [
+  { what: "images", made: images.rendered, reused: images.reused },
+  { what: "models", made: models.trained, reused: models.reused },
+];

@@ -1,0 +1,57 @@
+import type { Experiment, ExperimentResult } from "../experiments/experiment";
+import { table1Experiment } from "../experiments/table1-experiment";
+import { figure1 } from "./figure1";
+import { saveFigure } from "./figure";
+import { saveTable } from "./table";
+import { table1Table } from "./table1";
+
+/** A figure or table of the paper that this edition regenerates. */
+export interface Artifact<Result extends ExperimentResult = ExperimentResult> {
+  /** The name on the command line, and of its files. */
+  id: string;
+  title: string;
+  section: string;
+  /** What it shows. */
+  about: string;
+  /** Notebook that shows it. */
+  notebook: string;
+  /** Whose result it is drawn from. */
+  experiment: Experiment<Result>["id"];
+  /** Writes its files, `name` with one extension or another, into `folder`; returns their paths. */
+  draw(result: Result, name: string, folder: string): Promise<string[]>;
+}
+
+const table1 = artifactsOf(table1Experiment(), [
+  {
+    id: "table1",
+    title: "Table 1",
+    section: "5",
+    about: "model accuracy and attack success rate of every trigger at injection rate 0.25",
+    notebook: "05-physical-triggers",
+    draw: (table, name, folder) => {
+      const { markdown, csv } = saveTable(name, table1Table(table), folder);
+      return Promise.resolve([markdown, csv]);
+    },
+  },
+  {
+    id: "figure1",
+    title: "Figure 1",
+    section: "1",
+    about: "attack success rate of every trigger, as bars",
+    notebook: "05-physical-triggers",
+    draw: async (table, name, folder) => {
+      const { svg, png, json } = await saveFigure(name, figure1(table), folder);
+      return [svg, png, json];
+    },
+  },
+]);
+
+export const ARTIFACTS: readonly Artifact[] = [...table1];
+
+/** Gives artifacts the experiment that they are drawn from. */
+function artifactsOf<Result extends ExperimentResult>(
+  { id: experiment }: Experiment<Result>,
+  artifacts: readonly Omit<Artifact<Result>, "experiment">[],
+): Artifact<Result>[] {
+  return artifacts.map((artifact) => ({ ...artifact, experiment }));
+}
