@@ -5,13 +5,19 @@ type Tensor = tfTypes.Tensor;
 type Inputs = Tensor | Tensor[];
 type Shape = tfTypes.Shape;
 
-export interface FrozenConvSpec {
+/** What follows a convolution; relu6 is min(max(x, 0), 6). */
+export type Activation = "none" | "relu" | "relu6";
+
+export interface FrozenDepthwiseSpec {
   name: string;
-  filters: number;
   kernelSize: number;
   strides: 1 | 2;
   padding: "same" | "valid";
-  relu: boolean;
+  activation: Activation;
+}
+
+export interface FrozenConvSpec extends FrozenDepthwiseSpec {
+  filters: number;
 }
 
 export interface FrozenLayers {
@@ -24,6 +30,8 @@ export interface FrozenLayers {
    * its filter even when frozen; this one only that of its input.
    */
   conv(spec: FrozenConvSpec): tfTypes.layers.Layer;
+  /** The same, each channel by itself: kernel [size, size, channels, 1], bias [channels]. */
+  depthwise(spec: FrozenDepthwiseSpec): tfTypes.layers.Layer;
 }
 
 let layers: FrozenLayers | undefined;
@@ -68,35 +76,59 @@ function makeLayers(tf: typeof tfTypes): FrozenLayers {
     }
   }
 
-  class FrozenConv extends tf.layers.Layer {
-    static readonly className = "FrozenConv";
+  const activate = (x: Tensor, activation: Activation): Tensor =>
+    activation === "none" ? x : activation === "relu" ? x.relu() : tf.relu6(x);
+
+  abstract class FrozenFilter<Spec extends FrozenDepthwiseSpec> extends tf.layers.Layer {
     private kernel!: tfTypes.LayerVariable;
     private bias!: tfTypes.LayerVariable;
-    constructor(private readonly spec: FrozenConvSpec) {
+    constructor(protected readonly spec: Spec) {
       super({ name: spec.name, trainable: false });
     }
+    /** Filters of a layer with so many input channels, and the last two sides of its kernel. */
+    protected abstract sides(channels: number): { filters: number; kernel: [number, number] };
+    protected abstract convolve(x: tfTypes.Tensor4D, kernel: tfTypes.Tensor4D): Tensor;
     override build(shape: Shape | Shape[]): void {
-      const { kernelSize, filters } = this.spec;
-      const channels = (shape as number[])[3];
+      const { kernelSize } = this.spec;
+      const { filters, kernel } = this.sides((shape as number[])[3]);
       const zeros = tf.initializers.zeros();
-      this.kernel = this.addWeight("kernel", [kernelSize, kernelSize, channels, filters], "float32", zeros);
+      this.kernel = this.addWeight("kernel", [kernelSize, kernelSize, ...kernel], "float32", zeros);
       this.bias = this.addWeight("bias", [filters], "float32", zeros);
       this.built = true;
     }
     override computeOutputShape(shape: Shape | Shape[]): Shape {
-      const { kernelSize, strides, padding, filters } = this.spec;
-      const [batch, height, width] = shape as [number, number, number, number];
+      const { kernelSize, strides, padding } = this.spec;
+      const [batch, height, width, channels] = shape as [number, number, number, number];
       const side = (n: number) =>
         padding === "same" ? Math.ceil(n / strides) : Math.floor((n - kernelSize) / strides) + 1;
-      return [batch, side(height), side(width), filters];
+      return [batch, side(height), side(width), this.sides(channels).filters];
     }
     override call(inputs: Inputs): Tensor {
-      const { strides, padding, relu } = this.spec;
       return tf.tidy(() => {
         const kernel = this.kernel.read() as tfTypes.Tensor4D;
-        const y = tf.conv2d(single(inputs) as tfTypes.Tensor4D, kernel, strides, padding).add(this.bias.read());
-        return relu ? y.relu() : y;
+        const y = this.convolve(single(inputs) as tfTypes.Tensor4D, kernel).add(this.bias.read());
+        return activate(y, this.spec.activation);
       });
+    }
+  }
+
+  class FrozenConv extends FrozenFilter<FrozenConvSpec> {
+    static readonly className = "FrozenConv";
+    protected sides(channels: number): { filters: number; kernel: [number, number] } {
+      return { filters: this.spec.filters, kernel: [channels, this.spec.filters] };
+    }
+    protected convolve(x: tfTypes.Tensor4D, kernel: tfTypes.Tensor4D): Tensor {
+      return tf.conv2d(x, kernel, this.spec.strides, this.spec.padding);
+    }
+  }
+
+  class FrozenDepthwise extends FrozenFilter<FrozenDepthwiseSpec> {
+    static readonly className = "FrozenDepthwise";
+    protected sides(channels: number): { filters: number; kernel: [number, number] } {
+      return { filters: channels, kernel: [channels, 1] };
+    }
+    protected convolve(x: tfTypes.Tensor4D, kernel: tfTypes.Tensor4D): Tensor {
+      return tf.depthwiseConv2d(x, kernel, this.spec.strides, this.spec.padding);
     }
   }
 
@@ -104,5 +136,6 @@ function makeLayers(tf: typeof tfTypes): FrozenLayers {
     normalise: (spec) => new Normalise(spec),
     padChannels: (spec) => new PadChannels(spec),
     conv: (spec) => new FrozenConv(spec),
+    depthwise: (spec) => new FrozenDepthwise(spec),
   };
 }

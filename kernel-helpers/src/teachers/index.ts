@@ -1,9 +1,10 @@
 import { UserError } from "../base/errors";
+import { mobilenetVggface2 } from "./mobilenet-vggface2";
 import { resnetDlib } from "./resnet-dlib";
 import type { Teacher } from "./teacher";
 
 /** Every teacher, by name; the first is the default. */
-export const TEACHERS: readonly Teacher[] = [resnetDlib];
+export const TEACHERS: readonly Teacher[] = [resnetDlib, mobilenetVggface2];
 
 /** @throws UserError for an unknown name. */
 export function teacherNamed(name: string): Teacher {

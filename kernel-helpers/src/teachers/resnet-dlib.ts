@@ -3,7 +3,7 @@ import type * as tf from "@tensorflow/tfjs";
 import { warpInto } from "../augmentation/warp";
 import { loadEngine } from "../engine/load";
 import { viewOfChip } from "./align";
-import { frozenLayers } from "./frozen-layers";
+import { frozenLayers, type Activation } from "./frozen-layers";
 import type { Teacher } from "./teacher";
 import { readWeights, type Weight } from "./weights";
 
@@ -45,7 +45,7 @@ export function buildNetwork(): { trunk: tf.LayersModel; descriptor: tf.LayersMo
   const net = new Builder(engine, weights);
   const input = engine.input({ shape: [150, 150, 3] });
   let x = net.normalised(input);
-  x = net.conv(x, "conv32_down", { strides: 2, padding: "valid", relu: true });
+  x = net.conv(x, "conv32_down", { strides: 2, padding: "valid", activation: "relu" });
   x = net.apply(engine.layers.maxPooling2d({ poolSize: 3, strides: 2, padding: "valid" }), x);
   for (const name of ["conv32_1", "conv32_2", "conv32_3"]) x = net.residual(x, name);
   x = net.residualDown(x, "conv64_down");
@@ -69,7 +69,7 @@ export function buildNetwork(): { trunk: tf.LayersModel; descriptor: tf.LayersMo
 interface ConvSpec {
   strides: 1 | 2;
   padding: "same" | "valid";
-  relu: boolean;
+  activation: Activation;
 }
 
 /** Builds dlib's layers and remembers which weights each one gets. */
@@ -111,15 +111,15 @@ class Builder {
   }
 
   residual(x: tf.SymbolicTensor, name: string): tf.SymbolicTensor {
-    let y = this.conv(x, `${name}/conv1`, { strides: 1, padding: "same", relu: true });
-    y = this.conv(y, `${name}/conv2`, { strides: 1, padding: "same", relu: false });
+    let y = this.conv(x, `${name}/conv1`, { strides: 1, padding: "same", activation: "relu" });
+    y = this.conv(y, `${name}/conv2`, { strides: 1, padding: "same", activation: "none" });
     return this.addAndRelu(x, y, name);
   }
 
   /** A unit that halves the map: the shortcut is average-pooled, and the smaller of the two is padded with zeros. */
   residualDown(x: tf.SymbolicTensor, name: string): tf.SymbolicTensor {
-    let y = this.conv(x, `${name}/conv1`, { strides: 2, padding: "valid", relu: true });
-    y = this.conv(y, `${name}/conv2`, { strides: 1, padding: "same", relu: false });
+    let y = this.conv(x, `${name}/conv1`, { strides: 2, padding: "valid", activation: "relu" });
+    y = this.conv(y, `${name}/conv2`, { strides: 1, padding: "same", activation: "none" });
     let shortcut = this.apply(this.engine.layers.averagePooling2d({ poolSize: 2, strides: 2, padding: "valid" }), x);
     if (shortcut.shape[1] !== y.shape[1]) {
       y = this.apply(this.engine.layers.zeroPadding2d({ padding: [[0, 1], [0, 1]] }), y); // prettier-ignore

@@ -13,10 +13,13 @@ interface ManifestWeight {
   dtype: string;
   quantization?: { dtype: string; scale: number; min: number };
 }
-type Manifest = { weights: ManifestWeight[] }[];
+type Groups = { weights: ManifestWeight[] }[];
+/** The manifest by itself, or inside the file that describes a whole graph. */
+type Manifest = Groups | { weightsManifest: Groups };
 
 /**
- * Reads the weights of a tfjs manifest (float32, or uint8 with scale and minimum).
+ * Reads the weights of a tfjs manifest (float32, float16, or uint8 with scale and minimum; int32 is skipped: only a
+ * graph's own constants have it).
  *
  * @throws UserError if the file's SHA-256 is not the expected one: a truncated download, or another version.
  */
@@ -29,25 +32,44 @@ export function readWeights(manifestFile: string, binaryFile: string, expectedSh
   }
   const weights = new Map<string, Weight>();
   let offset = 0;
-  for (const entry of (JSON.parse(read(manifestFile).toString("utf8")) as Manifest).flatMap((group) => group.weights)) {
+  const manifest = JSON.parse(read(manifestFile).toString("utf8")) as Manifest;
+  const groups = Array.isArray(manifest) ? manifest : manifest.weightsManifest;
+  for (const entry of groups.flatMap((group) => group.weights)) {
     const { values, bytes } = decode(binary, offset, entry);
-    weights.set(entry.name, { shape: entry.shape, values });
+    if (values) weights.set(entry.name, { shape: entry.shape, values });
     offset += bytes;
   }
   if (offset !== binary.length) throw new Error(`${manifestFile} describes ${offset} of ${binary.length} bytes`);
   return weights;
 }
 
-function decode(binary: Buffer, offset: number, entry: ManifestWeight): { values: Float32Array; bytes: number } {
+function decode(binary: Buffer, offset: number, entry: ManifestWeight): { values?: Float32Array; bytes: number } {
   const n = entry.shape.reduce((product, side) => product * side, 1);
   const dtype = entry.quantization?.dtype ?? entry.dtype;
   if (dtype === "uint8") {
     const { scale, min } = entry.quantization ?? { scale: 1, min: 0 };
     return { values: Float32Array.from(binary.subarray(offset, offset + n), (q) => q * scale + min), bytes: n };
   }
+  if (dtype === "float16") {
+    return {
+      values: Float32Array.from({ length: n }, (_, i) => halfFloat(binary.readUInt16LE(offset + 2 * i))),
+      bytes: 2 * n,
+    };
+  }
+  if (dtype === "int32") return { bytes: 4 * n };
   if (dtype !== "float32") throw new Error(`weight ${entry.name}: unknown type ${dtype}`);
   const bytes = Uint8Array.prototype.slice.call(binary, offset, offset + 4 * n);
   return { values: new Float32Array(bytes.buffer), bytes: 4 * n };
+}
+
+/** The value of an IEEE 754 half-precision number: 1 bit sign, 5 bits exponent, 10 bits fraction. */
+function halfFloat(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1;
+  const exponent = (bits >> 10) & 31;
+  const fraction = bits & 1023;
+  if (exponent === 0) return sign * fraction * 2 ** -24;
+  if (exponent === 31) return fraction ? NaN : sign * Infinity;
+  return sign * (1024 + fraction) * 2 ** (exponent - 25);
 }
 
 function read(file: string): Buffer {
