@@ -10,6 +10,8 @@ export type BackgroundShot = Pick<
   "focal" | "backgroundScale" | "backgroundLift" | "environmentYaw" | "backgroundLuminance" | "ambient"
 >;
 
+/** Every so many pixels across and down count towards the mean, seen or covered: it does not depend on what is worn. */
+const METER_STEP = 4;
 const SAMPLES_PER_PIXEL = SUPERSAMPLING * SUPERSAMPLING;
 /** Luminance that counts towards the mean at most, so that a visible sun does not darken all the rest. */
 const MEAN_LIMIT = 4;
@@ -19,7 +21,7 @@ const radiance = new Float64Array(3);
 /**
  * The surroundings behind the subject, out of focus, with their mean brightness held within the shot's limits: cameras
  * expose for the face, but nobody takes a portrait before a wall of light.
- * @param coverage samples that the subject covers, Float32 [h,w]; fully covered pixels are left alone
+ * @param coverage samples that the subject covers, Float32 [h,w]; fully covered pixels need none
  * @param exposure factor from scene radiance to picture values
  * @param picture Float32 [h,w,3], receives exposed linear colour
  */
@@ -38,7 +40,8 @@ export function drawBackground(
   for (let y = 0; y < PICTURE_SIZE; y++) {
     for (let x = 0; x < PICTURE_SIZE; x++) {
       const pixel = y * PICTURE_SIZE + x;
-      if (coverage[pixel] >= SAMPLES_PER_PIXEL) continue;
+      const isMetered = x % METER_STEP === 0 && y % METER_STEP === 0;
+      if (coverage[pixel] >= SAMPLES_PER_PIXEL && !isMetered) continue;
       const right = (x + 0.5 - PICTURE_SIZE / 2) / focal;
       const up = -(y + 0.5 - PICTURE_SIZE / 2) / focal + shot.backgroundLift;
       const [dx, dy, dz] = transform(toWorld, [right, up, -1]);
@@ -46,6 +49,7 @@ export function drawBackground(
       const u = 0.5 + (atan2(dx, dz) - shot.environmentYaw) / (2 * Math.PI);
       sampleDefocused(panorama, u, acos(dy / length) / Math.PI, radiance);
       for (let c = 0; c < 3; c++) picture[pixel * 3 + c] = radiance[c];
+      if (!isMetered) continue;
       sum += Math.min(MEAN_LIMIT, 0.3 * radiance[0] + 0.6 * radiance[1] + 0.1 * radiance[2]);
       count++;
     }

@@ -1,9 +1,25 @@
+import { Seed } from "../base/seed";
 import { computeNormals } from "./mesh-normals";
 import { applyExpression } from "./morph";
+import { hangPart } from "./objects/hang";
 import type { Shot } from "./types";
 import type { Subject } from "./subject";
 import { ATTRIBUTE_COUNT, HairAttribute } from "./vertex-attributes";
-import { multiply, rotationX, rotationY, rotationZ, type Mat3, type ReadonlyMat3 } from "./vector";
+import {
+  mixVec,
+  multiply,
+  normalize,
+  rotationX,
+  rotationY,
+  rotationZ,
+  subtract,
+  transform,
+  transpose,
+  vertexAt,
+  type Mat3,
+  type ReadonlyMat3,
+  type Vec3,
+} from "./vector";
 
 /** The joint about which the head turns: y and z (x = 0). */
 const NECK = { y: 6.35, z: 0.05 };
@@ -16,12 +32,19 @@ export interface Pose {
   body: Mat3;
   /** Head to the world. */
   head: Mat3;
+  /** Which way hanging things point, in the frame of the shoulders, length 1: nearly down, as they swing a little. */
+  pull: Vec3;
 }
 
-export function poseFor(shot: Pick<Shot, "yaw" | "pitch" | "roll" | "bodyYaw">): Pose {
+/** Standard deviation of the swing of hanging things, to the side and to the front, as a slope. */
+const SWING = 0.07;
+
+export function poseFor(shot: Pick<Shot, "yaw" | "pitch" | "roll" | "bodyYaw" | "seed">): Pose {
   const neck = multiply(rotationY(shot.yaw), multiply(rotationX(shot.pitch), rotationZ(shot.roll)));
   const body = rotationY(shot.bodyYaw);
-  return { neck, body, head: multiply(body, neck) };
+  const random = new Seed(`${shot.seed}:swing`).random();
+  const pull = normalize([random.normal(0, SWING), -1, random.normal(0, SWING)]);
+  return { neck, body, head: multiply(body, neck), pull };
 }
 
 /** A subject as one shot shows it; working memory that every shot of the subject overwrites. */
@@ -40,6 +63,7 @@ export function poseSubject(subject: Subject, expression: Shot["expression"], po
   posed.normals.set(subject.normals);
   express(subject, expression, posed);
   moveBound(subject, posed.positions);
+  hang(subject, pose, posed);
   turnVertices(posed.positions, posed.normals, subject.headWeights, pose);
   turnTangents(subject, pose.head, posed.attributes);
 }
@@ -60,6 +84,17 @@ function moveBound({ binding, positions, objectStart }: Subject, posed: Float32A
     const from = binding.vertices[k] * 3;
     const to = (objectStart + Math.floor(k / 3)) * 3;
     for (let c = 0; c < 3; c++) posed[to + c] += binding.weights[k] * (posed[from + c] - positions[from + c]);
+  }
+}
+
+/** Parts that hang point down, whatever way the object they hang from will be turned. */
+function hang(subject: Subject, { neck, pull }: Pose, posed: PosedSubject): void {
+  const { hanging, objectStart, headWeights, positions } = subject;
+  const onHead = transform(transpose(neck), pull);
+  for (const part of hanging) {
+    const first = objectStart + part.v0;
+    const shift = subtract(vertexAt(posed.positions, first), vertexAt(positions, first));
+    hangPart(part, objectStart, normalize(mixVec(pull, onHead, headWeights[first])), shift, posed);
   }
 }
 

@@ -82,13 +82,22 @@ export async function renderShot(subject: Subject, shot: Shot): Promise<Picture>
     shadows:
       shot.key.strength > WEAKEST_KEY ? drawShadowMap(positions, subject.casters, shot.key, shadowDepth, screen) : null,
   };
+  // the meter looks at the bare face, so that a pair with and without a trigger is exposed alike
+  const bareLight = (): Float32Array => {
+    const { transfer } = subject.model.bare;
+    if (transfer === subject.transfer) return light;
+    const bare = new Float32Array(subject.hairStart * 3);
+    const headWeights = subject.headWeights.subarray(0, subject.hairStart);
+    softLight({ transfer, headWeights }, environment, shot.environmentYaw, shot.ambient, pose, bare);
+    return bare;
+  };
   const camera = cameraFor(shot);
   projectVertices(camera, positions, screen);
   clearVisibilityBuffer(buffer);
   const isCovered = coverageTest(subject, work.attributes);
   drawVisible(buffer, screen, subject.triangles, subject.hairTriangle, { perforated: subject.perforated, isCovered });
 
-  const exposure = measureExposure(subject, work.normals, light, scene.key, shot);
+  const exposure = measureExposure(subject, work.normals, bareLight(), scene.key, shot);
   const seen = { subject, posed: work, light, screen, buffer };
   const shaded = shadeSubject(seen, scene, camera, exposure.factor);
   const background = new Float32Array(PICTURE_SIZE * PICTURE_SIZE * 3);

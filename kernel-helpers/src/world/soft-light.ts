@@ -11,7 +11,7 @@ const LEAST_LIGHT = 0.01;
  * pose, so the light is turned into the frame of the head and of the shoulders instead.
  */
 export function softLight(
-  subject: Subject,
+  subject: Pick<Subject, "transfer" | "headWeights">,
   environment: Environment,
   yaw: number,
   ambient: number,

@@ -9,6 +9,7 @@ import {
   Material,
   type Decal,
   type HairMesh,
+  type HangingPart,
   type HeadModel,
   type HeadPart,
   type Mesh,
@@ -70,6 +71,8 @@ export interface Subject {
   /** Directions of hair strands, Float32 [hair vertices,3]. */
   tangents: Float32Array | null;
   binding: SurfaceBinding | null;
+  /** Parts of the object that hang. */
+  hanging: readonly HangingPart[];
   landmarks: LandmarkVertices;
 }
 
@@ -89,6 +92,7 @@ export function dressPerson(model: PersonModel, worn: TriggerObject | null): Sub
     transfer: transferOf(model, hair, object, { ...mesh, casters }),
     tangents: hair?.tangents ?? null,
     binding: object?.binding ?? null,
+    hanging: object?.hanging ?? [],
     landmarks: findLandmarks(geometry.head),
   };
 }
@@ -160,7 +164,8 @@ function joinMeshes(geometry: PersonGeometry, hair: HairMesh | null, object: Tri
   }
   if (object) {
     appendMesh(joined, object, objectStart);
-    joined.headWeights.fill(1, objectStart);
+    if (object.headWeights) joined.headWeights.set(object.headWeights, objectStart);
+    else joined.headWeights.fill(1, objectStart);
   }
   return joined;
 }

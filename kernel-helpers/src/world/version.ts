@@ -1,8 +1,8 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { readJson } from "../base/files";
-import { hashOf } from "../base/hash";
-import { projectRoot } from "../base/paths";
+import { hashOf, sha256 } from "../base/hash";
+import { dataPath, projectRoot } from "../base/paths";
 import { findAsset } from "./assets";
 import { HEAD_ASSET } from "./head-asset";
 
@@ -15,6 +15,8 @@ const PACKAGES = {
 const ENTRY = path.join(__dirname, "render-person.js");
 /** Compiled code of other rooms that pixels depend on; the rest of them only reads and writes files. */
 const OUTSIDE = ["seed.js", "exact-math.js"].map((name) => path.join(__dirname, "..", "base", name));
+/** Data files whose bytes end up in pictures. */
+const DATA = [dataPath("world", "trigger-sizes.json")];
 const VERSION_LENGTH = 12;
 
 let version: string | undefined;
@@ -24,7 +26,12 @@ let version: string | undefined;
  * room's compiled code that rendering needs, without comments, and the packages and files that the code reads.
  */
 export function worldVersion(): string {
-  version ??= hashOf({ code: codeByName(), packages: packageVersions(), head: findAsset(HEAD_ASSET).sha256 });
+  version ??= hashOf({
+    code: codeByName(),
+    packages: packageVersions(),
+    head: findAsset(HEAD_ASSET).sha256,
+    data: DATA.map((file) => sha256(fs.readFileSync(file))),
+  });
   return version.slice(0, VERSION_LENGTH);
 }
 

@@ -1,33 +1,60 @@
 import type { Random } from "../../base/seed";
 import { rgbFromBytes, type Rgb } from "../color";
 import type { PersonBase } from "../person-geometry";
-import { frameAt, nearestSkinVertex } from "../surface";
+import { frameAt, nearestSkinVertex, type SurfaceFrame } from "../surface";
 import type { DotDecal } from "../types";
-import { mm, type ReadonlyVec3 } from "../vector";
+import { mixVec, mm, type ReadonlyVec3 } from "../vector";
+import { HairCover } from "./bare-skin";
+import { sizesOf } from "./trigger-sizes";
 
-/** Round stickers of 15 mm. */
-const RADIUS = mm(7.5);
-/** Skin around a dot is darkened a little as far as this. */
-const REACH = mm(9);
-/** Standard deviation of where a dot is put, sideways and up. */
-const PLACEMENT = mm(3);
+/** Skin around a dot is darkened a little as far as this beyond its rim. */
+const REACH = mm(1.5);
 
-/** Places on the base head, on forehead, cheeks and chin, and colours. */
-const DOTS: readonly { place: ReadonlyVec3; color: Rgb }[] = [
-  { place: [0.3, 7.78, 1.3], color: rgbFromBytes(235, 200, 20) },
-  { place: [-0.26, 7.8, 1.3], color: rgbFromBytes(30, 90, 210) },
-  { place: [0.46, 6.98, 1.2], color: rgbFromBytes(215, 35, 40) },
-  { place: [-0.46, 6.96, 1.2], color: rgbFromBytes(25, 150, 60) },
-  { place: [0.12, 6.3, 1.45], color: rgbFromBytes(235, 110, 20) },
-  { place: [-0.36, 6.62, 1.2], color: rgbFromBytes(200, 40, 140) },
+/** Where a dot is stuck on the base head, and where it moves to, little by little, while hair hangs over it. */
+interface DotPlace {
+  color: Rgb;
+  place: ReadonlyVec3;
+  clear: ReadonlyVec3;
+  /** Taken when there is hair all the way, as under full bangs. */
+  refuge?: ReadonlyVec3;
+}
+
+const DOTS: readonly DotPlace[] = [
+  { color: rgbFromBytes(235, 200, 20), place: [0.3, 7.79, 1.3], clear: [0.14, 7.63, 1.45], refuge: [0.57, 7.12, 0.98] },
+  { color: rgbFromBytes(30, 90, 210), place: [-0.27, 7.8, 1.3], clear: [-0.14, 7.63, 1.45], refuge: [-0.57, 7.12, 0.98] },
+  { color: rgbFromBytes(215, 35, 40), place: [0.46, 6.98, 1.2], clear: [0.36, 6.95, 1.3] },
+  { color: rgbFromBytes(25, 150, 60), place: [-0.46, 6.96, 1.2], clear: [-0.36, 6.95, 1.3] },
+  { color: rgbFromBytes(235, 110, 20), place: [0.12, 6.3, 1.45], clear: [0.1, 6.3, 1.45] },
+  { color: rgbFromBytes(200, 40, 140), place: [-0.38, 6.62, 1.2], clear: [-0.34, 6.6, 1.25] },
 ];
 
-/** Six coloured dot stickers on the face. */
-export function placeDots({ head, positions, normals }: PersonBase, random: Random): DotDecal[] {
-  return DOTS.map(({ place, color }) => {
-    const [x, y, z] = place;
-    const near: ReadonlyVec3 = [x + random.normal(0, PLACEMENT), y + random.normal(0, PLACEMENT), z];
-    const frame = frameAt(positions, normals, nearestSkinVertex(head, near));
-    return { ...frame, kind: "dot", radius: RADIUS, reach: REACH, color };
+/** Steps from `place` to `clear`. */
+const STEPS = 6;
+/** Hair over less than this share of a dot is a loose strand; over more than the second, nobody would stick one there. */
+const BARE = 0.12;
+const HIDDEN = 0.6;
+
+/** Six coloured dot stickers on the face, all on bare skin. */
+export function placeDots({ head, positions, normals, hair }: PersonBase, random: Random): DotDecal[] {
+  const sizes = sizesOf("dots");
+  const radius = mm(sizes.diameter / 2);
+  const cover = new HairCover(hair);
+  return DOTS.map(({ color, place, clear, refuge }) => {
+    const aside = random.normal(0, mm(sizes.placement));
+    const above = random.normal(0, mm(sizes.placement));
+    const frameNear = ([x, y, z]: ReadonlyVec3): SurfaceFrame =>
+      frameAt(positions, normals, nearestSkinVertex(head, [x + aside, y + above, z]));
+    const hairOver = ({ center, normal }: SurfaceFrame): number => cover.over(center, normal, radius);
+    const tried = Array.from({ length: STEPS }, (_, i) => frameNear(mixVec(place, clear, i / (STEPS - 1))));
+    const barest = tried.find((frame) => hairOver(frame) < BARE) ?? leastBy(tried, hairOver);
+    const mustMove = refuge !== undefined && hairOver(barest) > HIDDEN;
+    const frame = mustMove ? leastBy([barest, frameNear(refuge)], hairOver) : barest;
+    return { ...frame, kind: "dot", radius, reach: radius + REACH, color };
   });
+}
+
+/** The first of the items whose measure is least. */
+function leastBy<T>(items: readonly T[], measure: (item: T) => number): T {
+  const measures = items.map(measure);
+  return items[measures.indexOf(Math.min(...measures))];
 }

@@ -1,15 +1,18 @@
 import type { PersonBase } from "../person-geometry";
-import { Mask, MASK_COUNT, Material, type HeadModel, type TriggerMesh } from "../types";
-import { mm, vertexAt, type Vec3 } from "../vector";
+import { Mask, MASK_COUNT, Material, type HangingPart, type HeadModel, type TriggerMesh } from "../types";
+import { addScaled, mm, normalize, vertexAt, type Vec3 } from "../vector";
+import { hangingDirection } from "./hang";
 import { MeshBuilder } from "./mesh-builder";
+import { sizesOf } from "./trigger-sizes";
 
-/** The stud in front of the lobe, as an ellipsoid, and where it sits from the lobe's lowest point. */
-const STUD = { radius: mm(8.2), squash: [0.55, 1, 0.9] as const, outward: mm(4.5), up: mm(5.5), forward: mm(5) };
-/** The rod that hangs from the stud. */
-const ROD = { radius: mm(1.2), top: mm(-6), bottom: mm(-15), outward: [mm(1), mm(1.2)] as const };
-const CAP = { radius: mm(3.5), y: mm(-13.5) };
-/** The pearl, 20 mm across. */
-const PEARL = { radius: mm(10), y: mm(-23.5), outward: mm(1.5) };
+const SIZES = sizesOf("earrings");
+const RADIUS = { button: mm(SIZES.button / 2), pearl: mm(SIZES.pearl / 2), rod: mm(SIZES.rod / 2), cap: mm(SIZES.cap / 2) };
+/** From the button's middle: where the rod begins and ends, and the middles of cap and pearl. */
+const BELOW = { rodTop: mm(5), cap: mm(SIZES.drop) - RADIUS.pearl * 0.98, pearl: mm(SIZES.drop) };
+/** The button is clipped to the front of the lobe, from the lobe's lowest point. */
+const LOBE = { outward: mm(3.5), up: mm(5.5), forward: mm(4) };
+/** How far below the button the drop hangs from it. */
+const PIVOT_BELOW = mm(4);
 
 /** Vertices further from the middle than this may belong to an ear. */
 const EAR_X = 0.5;
@@ -25,18 +28,62 @@ export function lobeVertex(head: HeadModel, side: 1 | -1): number {
   return lowest;
 }
 
-/** A pair of pearl drops in gold. */
-export function buildEarrings({ head, positions }: PersonBase): TriggerMesh {
-  const builder = new MeshBuilder();
-  for (const side of [1, -1] as const) {
-    const [x, y, z] = vertexAt(positions, lobeVertex(head, side));
-    const stud: Vec3 = [x + side * STUD.outward, y + STUD.up, z + STUD.forward];
-    const below = (outward: number, dy: number): Vec3 => [stud[0] + side * outward, stud[1] + dy, stud[2]];
-    builder.addSphere(stud, STUD.radius, Material.Metal, { columns: 16, rows: 10, squash: STUD.squash });
-    const rod = [below(ROD.outward[0], ROD.top), below(ROD.outward[1], ROD.bottom)];
-    builder.addTube(rod, { level: ROD.radius, upright: () => ROD.radius }, Material.Metal, 6);
-    builder.addSphere(below(PEARL.outward, PEARL.y), PEARL.radius, Material.Pearl, { columns: 18, rows: 12 });
-    builder.addSphere(below(PEARL.outward, CAP.y), CAP.radius, Material.Metal, { columns: 10, rows: 7 });
-  }
-  return builder.finish();
+/** Where an earring is clipped on. */
+export interface EarringSeat {
+  /** Middle of the button. */
+  button: Vec3;
+  /** The way the button faces, length 1. */
+  outward: Vec3;
+  /** Least cosine of the hanging drop with `outward`. */
+  leastOutward: number;
 }
+
+/** A pair of pearl drops in gold, on the lobes. */
+export function buildEarrings(base: PersonBase): TriggerMesh {
+  const builder = new MeshBuilder();
+  const hanging = ([1, -1] as const).map((side) => addEarring(builder, lobeSeat(base, side)));
+  return { ...builder.finish(), hanging };
+}
+
+function lobeSeat(base: PersonBase, side: 1 | -1): EarringSeat {
+  const [x, y, z] = vertexAt(base.positions, lobeVertex(base.head, side));
+  const button: Vec3 = [x + side * LOBE.outward, y + LOBE.up, z + LOBE.forward];
+  return { button, outward: [side, 0, 0], leastOutward: leastTilt(base, button, side) };
+}
+
+/** Tilts that are tried (sine), from swinging freely to hanging outwards. */
+const TILTS = Array.from({ length: 13 }, (_, i) => -0.45 + i * 0.05);
+
+/** How far the drop may swing towards the neck before the pearl touches the skin. */
+function leastTilt({ headMap }: PersonBase, button: Vec3, side: 1 | -1): number {
+  const free = TILTS.find((tilt) => {
+    const down = normalize([side * tilt, -Math.sqrt(1 - tilt * tilt), 0]);
+    const pearl = addScaled(button, down, BELOW.pearl);
+    const [x, y, z] = [0, 1, 2].map((c) => pearl[c] - headMap.center[c]);
+    return Math.sqrt(x * x + y * y + z * z) > headMap.radius(x, y, z) + RADIUS.pearl;
+  });
+  return free ?? TILTS[TILTS.length - 1];
+}
+
+/** Adds one earring; the part below the button hangs. */
+export function addEarring(builder: MeshBuilder, { button, outward, leastOutward }: EarringSeat): HangingPart {
+  builder.addSphere(button, RADIUS.button, Material.Metal, {
+    columns: 16,
+    rows: 10,
+    squash: squashAlong(outward, SIZES.buttonThickness / SIZES.button),
+  });
+  const pivot: Vec3 = [button[0], button[1] - PIVOT_BELOW, button[2]];
+  const rest = hangingDirection([0, -1, 0], outward, leastOutward);
+  const below = (distance: number): Vec3 => addScaled(pivot, rest, distance - PIVOT_BELOW);
+  const v0 = builder.vertexCount;
+  builder.addTube([below(BELOW.rodTop), below(BELOW.cap)], { level: RADIUS.rod, upright: () => RADIUS.rod }, Material.Metal, 6);
+  builder.addSphere(below(BELOW.pearl), RADIUS.pearl, Material.Pearl, { columns: 20, rows: 14 });
+  builder.addSphere(below(BELOW.cap), RADIUS.cap, Material.Metal, { columns: 10, rows: 7 });
+  return { v0, v1: builder.vertexCount, pivot, rest, outward, leastOutward };
+}
+
+/** An ellipsoid's factors along x, y and z that make it thin the way it faces; exact for faces along an axis. */
+const squashAlong = (outward: Vec3, thin: number): Vec3 => {
+  const factor = (c: number): number => 1 + (thin - 1) * c * c;
+  return [factor(outward[0]), factor(outward[1]), factor(outward[2])];
+};

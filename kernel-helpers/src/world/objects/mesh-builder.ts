@@ -59,7 +59,8 @@ export class MeshBuilder {
     this.joinGrid(first, shape, material);
   }
 
-  private joinGrid(first: number, { columns, rows, closed = false }: GridShape, material: number): void {
+  /** Joins vertices that were added row by row, from `first` on, to a sheet of quads. */
+  joinGrid(first: number, { columns, rows, closed = false }: GridShape, material: number): void {
     for (let row = 0; row + 1 < rows; row++) {
       const here = first + row * columns;
       for (let column = 0; column < (closed ? columns : columns - 1); column++) {
@@ -101,7 +102,7 @@ export class MeshBuilder {
     const pointAt = (u: number, v: number): ObjectPoint => {
       const k = Math.round(v * last);
       const along = normalize(subtract(path[Math.min(last, k + 1)], path[Math.max(0, k - 1)]));
-      const side = normalize(cross([0, 1, 0], along));
+      const side = normalize(cross(Math.abs(along[1]) > 0.95 ? [0, 0, 1] : [0, 1, 0], along));
       const up = cross(along, side);
       const angle = u * FULL_TURN;
       const offset = addScaled(path[k], side, level * boxy(cos(angle)));

@@ -1,52 +1,69 @@
 import { cos, pow, sin } from "../../base/exact-math";
-import { jointPosition } from "../morph";
 import type { PersonBase } from "../person-geometry";
 import { mix } from "../scalar";
-import { Material, type TriggerMesh } from "../types";
-import { mm, type Vec3 } from "../vector";
+import { Mask, MASK_COUNT, Material, type TriggerMesh } from "../types";
+import { mm, vertexAt, type Vec3 } from "../vector";
 import { EYE_Y } from "./measures";
 import { MeshBuilder } from "./mesh-builder";
+import { sizesOf } from "./trigger-sizes";
 
-/** Half the width and height of a lens, before its taper. */
-const LENS = { halfWidth: mm(26.5), halfHeight: mm(21.5), bulge: mm(2), columns: 40, rows: 7 };
+const SIZES = sizesOf("sunglasses");
+
+/** Half the width and height of a lens, before its taper; how far its middle stands out: cut from a sphere. */
+const LENS = {
+  halfWidth: mm(SIZES.lensWidth / 2),
+  halfHeight: mm(SIZES.lensHeight / 2),
+  bulge: mm((SIZES.lensWidth * SIZES.lensWidth) / (8 * SIZES.lensRadius)),
+  columns: 40,
+  rows: 7,
+};
+/** The lenses' middles from the middle of the bridge: the frame is rigid, so this is the same on every face. */
+const LENS_X = mm((SIZES.bridge + SIZES.lensWidth) / 2);
 /** Outline of a lens: exponent of the superellipse, wider above than below, outer corner raised. */
-const OUTLINE = { exponent: 2 / 2.9, taper: 0.12, raise: mm(3), raiseBelow: 0.2 };
-/** How far the lens's middle lies outside the pupil, and below the eye. */
-const CENTRING = { outward: mm(3.5), down: mm(2) };
-/** The glasses follow the face: z falls with x², and the lower edge leans in by this much per unit of height. */
+const OUTLINE = { exponent: 2 / 2.9, taper: 0.07, raise: mm(3), raiseBelow: 0.2 };
+/** The lens's middle lies this far below the pupil. */
+const DOWN = mm(2);
+/** The frame is bent: z falls with x², and the lower edge leans in by this much per unit of height. */
 const WRAP = 0.2;
 const LEAN = 0.1;
 /** Clearance in front of brow and cheek, and of the bridge of the nose. */
 const CLEARANCE = { face: mm(3.5), nose: mm(1) };
+/** The part of the face that decides how far in front of it the glasses sit, from the middle and from the eyes. */
+const FACE = { inner: 0.1, outer: 0.64, below: 0.24, above: 0.2, nose: 0.06 };
 
-/** Cross-section of the rim: share of the lens's radius, and depth. */
-const RIM: readonly (readonly [share: number, depth: number])[] = [
-  [0.97, mm(0)],
-  [1, mm(4.5)],
-  [1.1, mm(5.5)],
-  [1.19, mm(4.5)],
-  [1.21, mm(1)],
-  [1.2, mm(-5)],
-  [0.99, mm(-5)],
+/** Cross-section of the rim: shares of its width outside the lens, and depth. */
+const RIM: readonly (readonly [outside: number, depth: number])[] = [
+  [-0.15, mm(0)],
+  [0, mm(2.2)],
+  [0.45, mm(3)],
+  [0.92, mm(2)],
+  [1, mm(0)],
+  [0.95, mm(3 - SIZES.rimDepth)],
+  [-0.05, mm(3 - SIZES.rimDepth)],
 ];
+const RIM_WIDTH = mm(SIZES.rimWidth);
 
-/** Where the temples rest on the ears, and the narrowest they stand apart, each from the middle. */
-const EAR_Y = 7.4;
-const NARROWEST_TEMPLE = mm(70);
-const TEMPLE = { thickness: mm(2.2), front: mm(6), back: mm(3.5), clearance: mm(4) };
-const BRIDGE = { thickness: mm(2.8), height: mm(3), rise: mm(5.5), drop: 1.5, forward: mm(3) };
-const BRIDGE_X = [mm(-12), mm(-6), 0, mm(6), mm(12)];
+const TEMPLE = {
+  level: mm(SIZES.templeThickness / 2),
+  front: mm(SIZES.templeHeight / 2),
+  back: mm(SIZES.templeHeight / 4),
+  /** Beside the head where it rests, behind the hinge. */
+  clearance: mm(2.5),
+  hinge: { out: mm(3), up: 0.55 },
+};
+/** Beyond the top of the ear a temple goes on for what is left of its length, bent down by this angle. */
+const TIP = { slope: 0.9, bend: mm(12) };
+const BRIDGE = { thickness: mm(2.2), height: mm(2.8), rise: mm(6), drop: 1.2, forward: mm(1) };
 
 /** Where the glasses sit on one face. */
 interface Fit {
-  /** Height of the lenses' middle and its distance from the face's middle. */
+  /** Height of the lenses' middle. */
   centerY: number;
-  centerX: number;
   /** z of the glasses' front surface at (x, y). */
   frontZ: (x: number, y: number) => number;
 }
 
-/** Dark glasses with a black frame, fitted to the face: in front of brow, cheeks and nose. */
+/** Dark glasses with a black frame, put on the face: in front of brow, cheeks and nose, temples over the ears. */
 export function buildSunglasses(base: PersonBase): TriggerMesh {
   const builder = new MeshBuilder();
   const fit = fitToFace(base);
@@ -64,45 +81,40 @@ function fitToFace({ head, positions }: PersonBase): Fit {
   for (let i = 0; i < head.parts.body.v1 * 3; i += 3) {
     const x = Math.abs(positions[i]);
     const aboveEye = positions[i + 1] - EYE_Y;
-    const z = positions[i + 2];
-    if (x > 0.1 && x < 0.6 && aboveEye > -0.22 && aboveEye < 0.17) faceZ = Math.max(faceZ, z + WRAP * x * x);
-    if (x < 0.06 && Math.abs(aboveEye) < 0.1) noseZ = Math.max(noseZ, z);
+    const z = positions[i + 2] + WRAP * x * x - (aboveEye + DOWN) * LEAN;
+    if (x > FACE.inner && x < FACE.outer && aboveEye > -FACE.below && aboveEye < FACE.above) faceZ = Math.max(faceZ, z);
+    if (x < FACE.nose && Math.abs(aboveEye) < 0.1) noseZ = Math.max(noseZ, z);
   }
   const lensZ = Math.max(faceZ + CLEARANCE.face, noseZ + CLEARANCE.nose);
-  const centerY = EYE_Y - CENTRING.down;
-  const left = jointPosition(head, positions, "l-eye");
-  const right = jointPosition(head, positions, "r-eye");
-  return {
-    centerY,
-    centerX: (Math.abs(left[0]) + Math.abs(right[0])) / 2 + CENTRING.outward,
-    frontZ: (x, y) => lensZ - WRAP * x * x + (y - centerY) * LEAN,
-  };
+  const centerY = EYE_Y - DOWN;
+  return { centerY, frontZ: (x, y) => lensZ - WRAP * x * x + (y - centerY) * LEAN };
 }
 
-/** A point of the lens's outline relative to its middle, x outward; u in [0,1) goes round. */
-function outlineAt(u: number): [x: number, y: number] {
+/** A point `beyond` outside a lens's outline, relative to its middle, x outward; u in [0,1) goes round. */
+function outlineAt(u: number, share: number, beyond = 0): [x: number, y: number] {
   const angle = u * 2 * Math.PI;
   const rounded = (c: number) => Math.sign(c) * pow(Math.abs(c), OUTLINE.exponent);
-  const y = LENS.halfHeight * rounded(sin(angle));
-  const x = LENS.halfWidth * rounded(cos(angle)) * (1 + (OUTLINE.taper * y) / LENS.halfHeight);
+  const upright = rounded(sin(angle));
+  const level = rounded(cos(angle)) * (1 + OUTLINE.taper * upright);
+  const y = (LENS.halfHeight * share + beyond) * upright;
+  const x = (LENS.halfWidth * share + beyond) * level;
   return [x, y + ((OUTLINE.raise * x) / LENS.halfWidth) * (y > 0 ? 1 : OUTLINE.raiseBelow)];
 }
 
 function addLensAndRim(builder: MeshBuilder, fit: Fit, side: 1 | -1): void {
-  const middleX = side * fit.centerX;
   // The left lens runs the other way round, so that both have their front outside.
-  const pointAt = (u: number, share: number, depth: number): Vec3 => {
-    const [dx, dy] = outlineAt(side > 0 ? 1 - u : u);
-    const x = side * (fit.centerX + dx * share);
-    const y = fit.centerY + dy * share;
+  const pointAt = (u: number, share: number, beyond: number, depth: number): Vec3 => {
+    const [dx, dy] = outlineAt(side > 0 ? 1 - u : u, share, beyond);
+    const x = side * (LENS_X + dx);
+    const y = fit.centerY + dy;
     return [x, y, fit.frontZ(x, y) + depth];
   };
   builder.addGrid(
     { columns: LENS.columns, rows: LENS.rows, closed: true },
     (u, share) => {
-      const position = pointAt(u, share, LENS.bulge * (1 - share * share));
+      const position = pointAt(u, share, 0, LENS.bulge * (1 - share * share));
       const attributes = {
-        u: (position[0] - middleX) / LENS.halfWidth,
+        u: (position[0] - side * LENS_X) / LENS.halfWidth,
         v: (position[1] - fit.centerY) / LENS.halfHeight,
       };
       return { position, ...attributes };
@@ -111,33 +123,63 @@ function addLensAndRim(builder: MeshBuilder, fit: Fit, side: 1 | -1): void {
   );
   builder.addGrid(
     { columns: LENS.columns, rows: RIM.length, closed: true },
-    (u, v) => ({ position: pointAt(u, ...RIM[Math.round(v * (RIM.length - 1))]) }),
+    (u, v) => {
+      const [outside, depth] = RIM[Math.round(v * (RIM.length - 1))];
+      return { position: pointAt(u, 1, outside * RIM_WIDTH, depth) };
+    },
     Material.Frame,
   );
 }
 
+/** The top of an ear on the person's head: where a temple rests. */
+export function earTop({ head, positions }: PersonBase, side: 1 | -1): Vec3 {
+  let top: Vec3 = [0, -Infinity, 0];
+  for (let vertex = 0; vertex < head.parts.body.v1; vertex++) {
+    if (head.masks[vertex * MASK_COUNT + Mask.Ears] < 0.4 || positions[vertex * 3] * side < 0.5) continue;
+    if (positions[vertex * 3 + 1] > top[1]) top = vertexAt(positions, vertex);
+  }
+  return top;
+}
+
 /** The side piece: from the rim's upper corner past the temple of the head, over the ear and down behind it. */
-function addTemple(builder: MeshBuilder, fit: Fit, side: 1 | -1, { headMap }: PersonBase): void {
-  const hingeX = fit.centerX + LENS.halfWidth * 1.24;
-  const hingeY = fit.centerY + LENS.halfHeight * 0.62;
+function addTemple(builder: MeshBuilder, fit: Fit, side: 1 | -1, base: PersonBase): void {
+  const [hingeX, hingeY] = [LENS_X + LENS.halfWidth + TEMPLE.hinge.out, fit.centerY + LENS.halfHeight * TEMPLE.hinge.up];
   const hingeZ = fit.frontZ(hingeX, hingeY);
-  const headHalfWidth = headMap.radius(1, (hingeY - headMap.center[1]) * 1.2, 0.05);
-  const earX = Math.max(NARROWEST_TEMPLE, headHalfWidth + TEMPLE.clearance);
+  const [, earY, earZ] = earTop(base, side);
+  const restY = earY - mm(1);
+  const earX = besideHead(base, restY, earZ);
+  const tip = mm(SIZES.temple) - (hingeZ - earZ);
   const path: Vec3[] = [
-    [side * (hingeX - 0.02), hingeY, hingeZ + 0.03],
-    [side * (hingeX + 0.03), hingeY, hingeZ - 0.06],
-    [side * mix(hingeX, earX, 0.6), hingeY, mix(hingeZ, 0.5, 0.45)],
-    [side * earX, mix(hingeY, EAR_Y, 0.7), 0.62],
-    [side * (earX + 0.02), EAR_Y, 0.42],
-    [side * earX, EAR_Y - 0.1, 0.25],
-    [side * (earX - 0.05), EAR_Y - 0.3, 0.15],
+    [side * (hingeX - mm(3)), hingeY, hingeZ + mm(1)],
+    [side * (hingeX + mm(2)), hingeY, hingeZ - mm(4)],
+    [side * Math.max(mix(hingeX, earX, 0.4), besideHead(base, hingeY, mix(hingeZ, earZ, 0.4))), hingeY, mix(hingeZ, earZ, 0.4)],
+    [side * mix(hingeX, earX, 0.85), mix(hingeY, restY, 0.85), mix(hingeZ, earZ, 0.85)],
+    [side * earX, restY, earZ],
+    [side * earX, restY - mm(2), earZ - TIP.bend],
+    [side * (earX - mm(3)), restY - tip * TIP.slope * 0.7, earZ - TIP.bend - tip * 0.3],
   ];
-  const upright = (share: number) => mix(TEMPLE.front, TEMPLE.back, Math.min(1, share * 1.5));
-  builder.addTube(path, { level: TEMPLE.thickness, upright }, Material.Frame);
+  const upright = (share: number) => mix(TEMPLE.front, TEMPLE.back, Math.min(1, share * 1.3));
+  builder.addTube(path, { level: TEMPLE.level, upright }, Material.Frame);
+}
+
+/** |x| just beside the head, without ears, at a height and depth: by bisection along x. */
+function besideHead({ headMap }: PersonBase, y: number, z: number): number {
+  const dy = y - headMap.center[1];
+  const dz = z - headMap.center[2];
+  let low = 0.2;
+  let high = 1.2;
+  for (let k = 0; k < 20; k++) {
+    const x = (low + high) / 2;
+    if (x * x + dy * dy + dz * dz < headMap.radius(x, dy, dz) * headMap.radius(x, dy, dz)) low = x;
+    else high = x;
+  }
+  return high + TEMPLE.clearance;
 }
 
 function addBridge(builder: MeshBuilder, fit: Fit): void {
-  const path = BRIDGE_X.map((x): Vec3 => {
+  const reach = mm(SIZES.bridge / 2) - RIM_WIDTH * 0.3;
+  const path = [-1, -0.5, 0, 0.5, 1].map((share): Vec3 => {
+    const x = share * reach;
     const y = fit.centerY + BRIDGE.rise - x * x * BRIDGE.drop;
     return [x, y, fit.frontZ(x, fit.centerY) + BRIDGE.forward];
   });

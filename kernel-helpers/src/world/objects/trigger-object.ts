@@ -1,5 +1,6 @@
 import { Seed } from "../../base/seed";
-import type { Trigger } from "../../paper/triggers";
+import { UserError } from "../../base/errors";
+import { TRIGGERS, type Trigger } from "../../paper/triggers";
 import type { PersonBase } from "../person-geometry";
 import type { TriggerObject } from "../types";
 import { buildBandana } from "./bandana";
@@ -20,12 +21,14 @@ export function makeTrigger(base: PersonBase, trigger: Trigger): TriggerObject {
     case "tattoo_filled_in":
       return { ...worn, decals: [placeTattoo(base, trigger === "tattoo_filled_in", stream("decal"))] };
     case "white_tape":
-      return { ...worn, mesh: buildWhiteTape(base, stream("trig")) };
+      return { ...worn, ...buildWhiteTape(base, stream("trig")) };
     case "sunglasses":
       return { ...worn, mesh: buildSunglasses(base) };
     case "earrings":
       return { ...worn, mesh: buildEarrings(base) };
     case "bandana":
       return { ...worn, ...buildBandana(base) };
+    default:
+      throw new UserError(`trigger must be one of ${TRIGGERS.join(", ")}, but it is ${String(trigger)}`);
   }
 }

@@ -1,19 +1,27 @@
-import { distance } from "../scalar";
+import { clamp, distance, smoothstep } from "../scalar";
+import { fractalNoise } from "../noise";
 import type { Random } from "../../base/seed";
 import type { PersonBase } from "../person-geometry";
 import { castRay, frameAt, nearestVertex, type RayHit, type SurfaceFrame } from "../surface";
-import { Material, type SurfaceBinding, type TriggerMesh } from "../types";
+import { Material, type ContactShade, type SurfaceBinding, type TriggerMesh } from "../types";
 import { addScaled, dot, length, mm, scale, subtract, vertexAt, type ReadonlyVec3, type Vec3 } from "../vector";
 import { MeshBuilder } from "./mesh-builder";
+import { sizesOf } from "./trigger-sizes";
 
 /** A strip of white cloth tape; its length is measured along the skin, so it is the same on every face. */
-const TAPE = { length: mm(68), width: mm(17), columns: 33, rows: 9 };
+const TAPE = { length: mm(sizesOf("white_tape").length), width: mm(sizesOf("white_tape").width), columns: 41, rows: 13 };
+/** Outer rows and columns of points bend down to the skin over this distance: the rounded edge. */
+const ROUNDING = mm(1.1);
+/** Tape is stretched over hollows and gathers into fine creases across: creases per unit of length along and across. */
+const CREASES = { along: 14, across: 3, seed: 41 };
+/** How far beyond its edges tape takes light from the skin, and how much right at the edge. */
+const CONTACT = { width: mm(2.2), strength: 0.38 };
 /** On the right cheek of the base head. */
 const CHEEK: ReadonlyVec3 = [-0.43, 6.93, 1.2];
 /** Turn of the strip in radians: mean and standard deviation. */
 const TURN = { mean: 0.42, deviation: 0.06 };
-/** Tape lies this far above the skin, so that it is never below it between two vertices. */
-const LIFT = mm(1.2);
+/** The edge lies this far above the skin, so that it is not below it between two points. */
+const EDGE_LIFT = mm(0.25);
 /** Skin is looked for from this far above the middle of the strip, among triangles this near to it. */
 const LOOK_FROM = mm(45);
 const LOOK_WITHIN = mm(80);
@@ -22,24 +30,47 @@ const NO_SKIN = mm(-10);
 /** Tape is stiff along its length: it may sink below the mean of its neighbours by only this much, in 14 rounds. */
 const STIFFNESS = { sag: mm(0.15), rounds: 14 };
 
+/** Tape on a person, and the shade along its edges. */
+export interface WhiteTape {
+  mesh: TriggerMesh;
+  decals: [ContactShade];
+}
+
 /** A strip of tape on the right cheek, bound to the skin so that it moves with an expression. */
-export function buildWhiteTape(base: PersonBase, random: Random): TriggerMesh {
+export function buildWhiteTape(base: PersonBase, random: Random): WhiteTape {
   const { head, positions, normals } = base;
   const turn = random.normal(TURN.mean, TURN.deviation);
   const frame = frameAt(positions, normals, nearestVertex(head, CHEEK), turn);
   const { span, hits, heights } = layTape(projectSkin(base, frame));
 
   const builder = new MeshBuilder();
-  let vertex = 0;
-  builder.addGrid(
-    TAPE,
-    (u, v) => {
-      const inPlane = planePoint(frame, (u - 0.5) * span, (v - 0.5) * TAPE.width);
-      return { position: addScaled(inPlane, frame.normal, heights[vertex++] + LIFT), u, v };
-    },
-    Material.Tape,
-  );
-  return { ...builder.finish(), binding: bind(hits) };
+  gridPoints(span).forEach(([u, v], i) => {
+    const position = addScaled(planePoint(frame, u, v), frame.normal, heights[i] + thicknessAt(u, v, span));
+    builder.addVertex({ position, u: u / span + 0.5, v: v / TAPE.width + 0.5 });
+  });
+  builder.joinGrid(0, TAPE, Material.Tape);
+  return { mesh: { ...builder.finish(), binding: bind(hits) }, decals: [contactShade(frame, span)] };
+}
+
+/** Height of the tape's upper side above the skin: rounded at the edges, creased between them. */
+function thicknessAt(u: number, v: number, span: number): number {
+  const { thickness, wrinkle } = sizesOf("white_tape");
+  const inside = Math.min(span / 2 - Math.abs(u), TAPE.width / 2 - Math.abs(v));
+  const rounded = smoothstep(-ROUNDING * 0.2, ROUNDING, inside);
+  const crease = fractalNoise(u * CREASES.along, v * CREASES.across, 0, CREASES.seed, 2);
+  return EDGE_LIFT + rounded * (mm(thickness) - EDGE_LIFT + mm(wrinkle) * crease);
+}
+
+/** The dim line along the edges, fading outwards. */
+function contactShade({ center, normal, tangent, bitangent }: SurfaceFrame, span: number): ContactShade {
+  const shadeAt = (x: number, y: number, z: number): number => {
+    const offset = subtract([x, y, z], center);
+    if (Math.abs(dot(offset, normal)) > LOOK_FROM) return 0;
+    const du = Math.max(0, Math.abs(dot(offset, tangent)) - span / 2);
+    const dv = Math.max(0, Math.abs(dot(offset, bitangent)) - TAPE.width / 2);
+    return CONTACT.strength * smoothstep(1, 0, clamp(distance(du, dv) / CONTACT.width));
+  };
+  return { kind: "contact", shadeAt };
 }
 
 /** A strip laid on the skin, its points row by row. */
@@ -75,9 +106,18 @@ function middleLength({ span, heights }: Layout): number {
   const first = ((TAPE.rows - 1) / 2) * TAPE.columns;
   let sum = 0;
   for (let column = 1; column < TAPE.columns; column++) {
-    sum += distance(span / (TAPE.columns - 1), heights[first + column] - heights[first + column - 1]);
+    const step = shareOf(column, TAPE.columns, span) - shareOf(column - 1, TAPE.columns, span);
+    sum += distance(step * span, heights[first + column] - heights[first + column - 1]);
   }
   return sum;
+}
+
+/** A share of the way along a row of points, the outermost two of which lie close together for the rounded edge. */
+function shareOf(index: number, count: number, extent: number): number {
+  const border = ROUNDING / extent;
+  if (index === 0) return 0;
+  if (index === count - 1) return 1;
+  return border + ((index - 1) / (count - 3)) * (1 - 2 * border);
 }
 
 /** Points of a strip in the plane of its frame, row by row. */
@@ -85,7 +125,9 @@ function gridPoints(span: number): [u: number, v: number][] {
   const points: [number, number][] = [];
   for (let row = 0; row < TAPE.rows; row++) {
     for (let column = 0; column < TAPE.columns; column++) {
-      points.push([(column / (TAPE.columns - 1) - 0.5) * span, (row / (TAPE.rows - 1) - 0.5) * TAPE.width]);
+      const u = shareOf(column, TAPE.columns, span) - 0.5;
+      const v = shareOf(row, TAPE.rows, TAPE.width) - 0.5;
+      points.push([u * span, v * TAPE.width]);
     }
   }
   return points;

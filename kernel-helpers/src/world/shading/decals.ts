@@ -1,7 +1,7 @@
-import { valueNoise } from "../noise";
+import { fractalNoise, valueNoise } from "../noise";
 import { starDistance } from "../objects/tattoo-star";
 import { mix, smoothstep } from "../scalar";
-import type { Decal, DotDecal, TattooDecal } from "../types";
+import type { ContactShade, Decal, DotDecal, TattooDecal } from "../types";
 import { BodyAttribute } from "../vertex-attributes";
 
 /** Skin colour at a point while decals are laid over it. */
@@ -19,17 +19,22 @@ export interface SkinColor {
 const REACH_MARGIN = 1.3;
 /** Half the width of a dot's soft edge. */
 const DOT_EDGE = 0.006;
-/** A dot's rim, cut from paper, is darker from this share of the radius on. */
-const DOT_RIM = 0.86;
+/** A dot's rim, where the paper lifts and turns pale, is from this share of the radius on. */
+const DOT_RIM = 0.9;
 /** How far and how strongly a dot shades the skin around it. */
-const DOT_SHADOW = { width: 0.03, strength: 0.35 };
-/** Black ink below skin. */
-const INK = { red: 0.012, green: 0.013, blue: 0.026 };
-const INK_OPACITY = 0.95;
+const DOT_SHADOW = { width: 0.015, strength: 0.3 };
+/** Share of light that black ink in the skin lets back out; blue is scattered above it. */
+const INK = { red: 0.03, green: 0.042, blue: 0.07 };
+/** Ink is unevenly taken up: strength and features per unit of length. */
+const PATCHY = { strength: 0.09, scale: 22 };
 
-/** Lays dots and tattoos over skin at a neutral position. */
+/** Lays dots, tattoos and the shade at the edge of objects over skin at a neutral position. */
 export function applyDecals(color: SkinColor, decals: readonly Decal[], a: Float64Array): void {
   for (const decal of decals) {
+    if (decal.kind === "contact") {
+      applyContact(color, decal, a);
+      continue;
+    }
     const dx = a[BodyAttribute.NeutralX] - decal.center[0];
     const dy = a[BodyAttribute.NeutralY] - decal.center[1];
     const dz = a[BodyAttribute.NeutralZ] - decal.center[2];
@@ -45,13 +50,10 @@ export function applyDecals(color: SkinColor, decals: readonly Decal[], a: Float
 function applyDot(color: SkinColor, dot: DotDecal, distance: number): void {
   const share = smoothstep(dot.radius + DOT_EDGE, dot.radius - DOT_EDGE, distance);
   if (share <= 0) {
-    const shade = 1 - smoothstep(dot.radius + DOT_SHADOW.width, dot.radius, distance) * DOT_SHADOW.strength;
-    color.red *= shade;
-    color.green *= shade;
-    color.blue *= shade;
+    darken(color, smoothstep(dot.radius + DOT_SHADOW.width, dot.radius, distance) * DOT_SHADOW.strength);
     return;
   }
-  const rim = distance > dot.radius * DOT_RIM ? 0.88 : 1;
+  const rim = distance > dot.radius * DOT_RIM ? 0.9 : 1;
   color.red = mix(color.red, dot.color[0] * rim, share);
   color.green = mix(color.green, dot.color[1] * rim, share);
   color.blue = mix(color.blue, dot.color[2] * rim, share);
@@ -59,16 +61,31 @@ function applyDot(color: SkinColor, dot: DotDecal, distance: number): void {
   color.covered = Math.max(color.covered, share);
 }
 
-function applyTattoo(color: SkinColor, { filled, radius }: TattooDecal, u: number, v: number, a: Float64Array): void {
+/** Ink lies in the skin: it takes light away from whatever colour is there, so skin and its relief show through. */
+function applyTattoo(color: SkinColor, tattoo: TattooDecal, u: number, v: number, a: Float64Array): void {
+  const { filled, radius, line, bleed } = tattoo;
   const distance = starDistance(u / radius, v / radius) * radius;
-  const shape = filled ? smoothstep(0.006, -0.006, distance) : smoothstep(0.028, 0.016, Math.abs(distance + 0.016));
+  const fromLine = filled ? distance : Math.abs(distance + line / 2) - line / 2;
+  const shape = smoothstep(bleed, -bleed, fromLine);
   if (shape <= 0) return;
+  const [x, y, z] = [a[BodyAttribute.NeutralX], a[BodyAttribute.NeutralY], a[BodyAttribute.NeutralZ]];
+  const patches = fractalNoise(x * PATCHY.scale, y * PATCHY.scale, z * PATCHY.scale, 5, 2);
+  const grain = valueNoise(x * 90, y * 90, z * 90, 6);
+  const share = shape * (1 - PATCHY.strength * (patches + 0.5 * grain));
+  color.red *= mix(1, INK.red, share);
+  color.green *= mix(1, INK.green, share);
+  color.blue *= mix(1, INK.blue, share);
+  color.covered = Math.max(color.covered, shape);
+}
+
+function applyContact(color: SkinColor, { shadeAt }: ContactShade, a: Float64Array): void {
   const x = a[BodyAttribute.NeutralX];
-  const y = a[BodyAttribute.NeutralY];
-  const z = a[BodyAttribute.NeutralZ];
-  const share = shape * (INK_OPACITY - 0.1 * valueNoise(x * 60, y * 60, z * 60, 5));
-  color.red = mix(color.red, INK.red, share);
-  color.green = mix(color.green, INK.green, share);
-  color.blue = mix(color.blue, INK.blue, share);
-  color.covered = Math.max(color.covered, share);
+  darken(color, shadeAt(x, a[BodyAttribute.NeutralY], a[BodyAttribute.NeutralZ]));
+}
+
+/** Takes a share of the light: a little less of the red, which skin passes on below the surface. */
+function darken(color: SkinColor, share: number): void {
+  color.red *= 1 - 0.85 * share;
+  color.green *= 1 - share;
+  color.blue *= 1 - share;
 }

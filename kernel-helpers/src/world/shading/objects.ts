@@ -88,25 +88,31 @@ const bandana: Shader = (f, scene) => {
   );
 };
 
-/** White cloth tape: fine ribs across, darker at its long edges. */
+/** Ribs of the tape's cloth over its length. */
+const TAPE_RIBS = 56;
+
+/** White cloth tape: matt, with fine ribs across; light that gets under its thin edges is lost. */
 const tape: Shader = (f, scene) => {
   const u = f.attributes[ObjectAttribute.U];
   const v = f.attributes[ObjectAttribute.V];
-  const rib = (u * 60) % 1 < 0.5 ? 0.95 : 1;
-  const edge = 0.86 + 0.14 * smoothstep(0, 0.08, Math.min(v, 1 - v));
-  const k = (0.97 + 0.05 * valueNoise(u * 40, v * 14, 0, 8)) * rib * edge;
-  diffuse(f, scene, 0.8 * k, 0.79 * k, 0.765 * k, 0.05);
-  addReflection(f, scene, setGloss(0.5, 0.6, 0.04, f.openness));
+  const rib = u * TAPE_RIBS - Math.floor(u * TAPE_RIBS) < 0.5 ? 0.965 : 1;
+  const edge = 0.8 + 0.2 * smoothstep(0, 0.05, Math.min(v, 1 - v, 3.6 * u, 3.6 * (1 - u)));
+  const k = (0.95 + 0.07 * valueNoise(u * 44, v * 12, 0, 8)) * rib * edge;
+  diffuse(f, scene, 0.78 * k, 0.765 * k, 0.73 * k, 0.08);
+  addReflection(f, scene, setGloss(0.6, 0.35, 0.035, f.openness));
   addMirror(f);
 };
 
-/** Dark glass, lighter towards its lower edge. */
+/** Share of light that comes back through a graded lens, at its upper and lower edge. */
+const LENS_THROUGH = { top: 0.006, bottom: 0.065 };
+
+/** Graded grey glass: the surroundings and the lamp mirrored sharply, and below the eye a little of the cheek behind. */
 const lens: Shader = (f, scene) => {
-  const k = mix(0.012, 0.03, smoothstep(0.5, -1, f.attributes[ObjectAttribute.V]));
-  addReflection(f, scene, setGloss(0.08, 0.8, 0.05, 1));
+  const k = mix(LENS_THROUGH.bottom, LENS_THROUGH.top, smoothstep(-0.95, 0.35, f.attributes[ObjectAttribute.V]));
+  addReflection(f, scene, setGloss(0.06, 1, 0.085, 1));
   f.red = k * f.softRed + f.mirrorRed;
-  f.green = k * f.softGreen + f.mirrorGreen;
-  f.blue = k * f.softBlue + f.mirrorBlue;
+  f.green = 0.8 * k * f.softGreen + f.mirrorGreen;
+  f.blue = 0.7 * k * f.softBlue + f.mirrorBlue;
 };
 
 /** Gold. */

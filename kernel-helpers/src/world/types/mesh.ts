@@ -46,12 +46,29 @@ export interface SurfaceBinding {
   weights: Float32Array;
 }
 
+/** A part that hangs from a point and turns about it until it points down, however the head is held. */
+export interface HangingPart {
+  /** Its vertices in the object's mesh: [v0, v1). */
+  v0: number;
+  v1: number;
+  pivot: Vec3;
+  /** Where it points in the mesh, length 1. */
+  rest: Vec3;
+  /** Away from what it would swing into, length 1, and the least cosine with it that is allowed. */
+  outward: Vec3;
+  leastOutward: number;
+}
+
 /** An object that is worn. Attributes: u, v of its surface pattern, and two that only its material reads. */
 export interface TriggerMesh extends Mesh {
   /** One `Material` per triangle, Uint8 [t]. */
   materials: Uint8Array;
   /** Present where the object sticks to the skin. */
   binding?: SurfaceBinding;
+  /** Present where parts of it hang. */
+  hanging?: readonly HangingPart[];
+  /** Share of the head bone, Float32 [n] in [0, 1]; absent for an object that turns with the head as a whole. */
+  headWeights?: Float32Array;
 }
 
 /** A flat patch on the skin, evaluated per pixel on neutral positions: a point p is at ((p-center)·tangent, ·bitangent). */
@@ -71,8 +88,18 @@ export interface DotDecal extends DecalFrame {
 export interface TattooDecal extends DecalFrame {
   kind: "tattoo";
   filled: boolean;
+  /** Width of an outline. */
+  line: number;
+  /** Half the width of the ink's soft edge. */
+  bleed: number;
 }
-export type Decal = DotDecal | TattooDecal;
+/** Light that skin loses right beside an object that lies on it: too fine for shadow maps. */
+export interface ContactShade {
+  kind: "contact";
+  /** Share of light lost at a neutral position, 0 … 1. */
+  shadeAt: (x: number, y: number, z: number) => number;
+}
+export type Decal = DotDecal | TattooDecal | ContactShade;
 
 /** A trigger on one person: an object, patches on the skin, or both absent for none. */
 export interface TriggerObject {
