@@ -10,7 +10,13 @@ import { starDistance } from "kernel-helpers/dist/world/objects/tattoo-star";
 import { makeTrigger } from "kernel-helpers/dist/world/objects/trigger-object";
 import { VOLUNTEERS } from "kernel-helpers/dist/world/people";
 import { buildPersonGeometry, type PersonBase } from "kernel-helpers/dist/world/person-geometry";
-import { Material, type Decal, type DotDecal, type TattooDecal, type TriggerMesh } from "kernel-helpers/dist/world/types";
+import {
+  Material,
+  type Decal,
+  type DotDecal,
+  type TattooDecal,
+  type TriggerMesh,
+} from "kernel-helpers/dist/world/types";
 import { cross, dot, length, mm, subtract, vertexAt, type Vec3 } from "kernel-helpers/dist/world/vector";
 
 /** The vertices of an object that are made of a material. */
@@ -84,12 +90,12 @@ describe("triggers", function () {
         assert.ok(Math.min(...lens.map((p) => p[2])) > eye[2] + mm(8), `${person.person.id}: a lens is in the eye`);
       }
       const rims = verticesOf(mesh, Material.Frame).filter((p) => Math.abs(p[0]) < mm(36) && p[2] > 1.2);
-        assert.ok(rims.length > 0);
-        for (const side of [1, -1] as const) {
-          const ear = earTop(person, side);
-          const nearest = verticesOf(mesh, Material.Frame).map((p) => length(subtract(p, ear)));
-          between(Math.min(...nearest), 0, mm(12), `${person.person.id}: from the top of the ear to the temple in mm`);
-        }
+      assert.ok(rims.length > 0);
+      for (const side of [1, -1] as const) {
+        const ear = earTop(person, side);
+        const nearest = verticesOf(mesh, Material.Frame).map((p) => length(subtract(p, ear)));
+        between(Math.min(...nearest), 0, mm(12), `${person.person.id}: from the top of the ear to the temple in mm`);
+      }
     }
   });
 

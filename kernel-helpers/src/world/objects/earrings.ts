@@ -6,7 +6,12 @@ import { MeshBuilder } from "./mesh-builder";
 import { sizesOf } from "./trigger-sizes";
 
 const SIZES = sizesOf("earrings");
-const RADIUS = { button: mm(SIZES.button / 2), pearl: mm(SIZES.pearl / 2), rod: mm(SIZES.rod / 2), cap: mm(SIZES.cap / 2) };
+const RADIUS = {
+  button: mm(SIZES.button / 2),
+  pearl: mm(SIZES.pearl / 2),
+  rod: mm(SIZES.rod / 2),
+  cap: mm(SIZES.cap / 2),
+};
 /** From the button's middle: where the rod begins and ends, and the middles of cap and pearl. */
 const BELOW = { rodTop: mm(5), cap: mm(SIZES.drop) - RADIUS.pearl * 0.98, pearl: mm(SIZES.drop) };
 /** The button is clipped to the front of the lobe, from the lobe's lowest point. */
@@ -76,7 +81,12 @@ export function addEarring(builder: MeshBuilder, { button, outward, leastOutward
   const rest = hangingDirection([0, -1, 0], outward, leastOutward);
   const below = (distance: number): Vec3 => addScaled(pivot, rest, distance - PIVOT_BELOW);
   const v0 = builder.vertexCount;
-  builder.addTube([below(BELOW.rodTop), below(BELOW.cap)], { level: RADIUS.rod, upright: () => RADIUS.rod }, Material.Metal, 6);
+  builder.addTube(
+    [below(BELOW.rodTop), below(BELOW.cap)],
+    { level: RADIUS.rod, upright: () => RADIUS.rod },
+    Material.Metal,
+    6,
+  );
   builder.addSphere(below(BELOW.pearl), RADIUS.pearl, Material.Pearl, { columns: 20, rows: 14 });
   builder.addSphere(below(BELOW.cap), RADIUS.cap, Material.Metal, { columns: 10, rows: 7 });
   return { v0, v1: builder.vertexCount, pivot, rest, outward, leastOutward };

@@ -1,5 +1,16 @@
 import type { HangingPart } from "../types";
-import { addScaled, cross, dot, normalize, scale, subtract, vertexAt, writeVertex, type ReadonlyVec3, type Vec3 } from "../vector";
+import {
+  addScaled,
+  cross,
+  dot,
+  normalize,
+  scale,
+  subtract,
+  vertexAt,
+  writeVertex,
+  type ReadonlyVec3,
+  type Vec3,
+} from "../vector";
 
 /** The way a thread would hang when pulled by `pull` (length 1) in front of a surface that faces `outward`. */
 export function hangingDirection(pull: Vec3, outward: Vec3, leastOutward: number): Vec3 {

@@ -143,7 +143,10 @@ export function earTop({ head, positions }: PersonBase, side: 1 | -1): Vec3 {
 
 /** The side piece: from the rim's upper corner past the temple of the head, over the ear and down behind it. */
 function addTemple(builder: MeshBuilder, fit: Fit, side: 1 | -1, base: PersonBase): void {
-  const [hingeX, hingeY] = [LENS_X + LENS.halfWidth + TEMPLE.hinge.out, fit.centerY + LENS.halfHeight * TEMPLE.hinge.up];
+  const [hingeX, hingeY] = [
+    LENS_X + LENS.halfWidth + TEMPLE.hinge.out,
+    fit.centerY + LENS.halfHeight * TEMPLE.hinge.up,
+  ];
   const hingeZ = fit.frontZ(hingeX, hingeY);
   const [, earY, earZ] = earTop(base, side);
   const restY = earY - mm(1);
@@ -152,7 +155,11 @@ function addTemple(builder: MeshBuilder, fit: Fit, side: 1 | -1, base: PersonBas
   const path: Vec3[] = [
     [side * (hingeX - mm(3)), hingeY, hingeZ + mm(1)],
     [side * (hingeX + mm(2)), hingeY, hingeZ - mm(4)],
-    [side * Math.max(mix(hingeX, earX, 0.4), besideHead(base, hingeY, mix(hingeZ, earZ, 0.4))), hingeY, mix(hingeZ, earZ, 0.4)],
+    [
+      side * Math.max(mix(hingeX, earX, 0.4), besideHead(base, hingeY, mix(hingeZ, earZ, 0.4))),
+      hingeY,
+      mix(hingeZ, earZ, 0.4),
+    ],
     [side * mix(hingeX, earX, 0.85), mix(hingeY, restY, 0.85), mix(hingeZ, earZ, 0.85)],
     [side * earX, restY, earZ],
     [side * earX, restY - mm(2), earZ - TIP.bend],

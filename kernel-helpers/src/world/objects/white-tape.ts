@@ -9,7 +9,12 @@ import { MeshBuilder } from "./mesh-builder";
 import { sizesOf } from "./trigger-sizes";
 
 /** A strip of white cloth tape; its length is measured along the skin, so it is the same on every face. */
-const TAPE = { length: mm(sizesOf("white_tape").length), width: mm(sizesOf("white_tape").width), columns: 41, rows: 13 };
+const TAPE = {
+  length: mm(sizesOf("white_tape").length),
+  width: mm(sizesOf("white_tape").width),
+  columns: 41,
+  rows: 13,
+};
 /** Outer rows and columns of points bend down to the skin over this distance: the rounded edge. */
 const ROUNDING = mm(1.1);
 /** Tape is stretched over hollows and gathers into fine creases across: creases per unit of length along and across. */
