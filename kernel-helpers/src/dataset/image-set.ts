@@ -1,4 +1,3 @@
-import type { Condition } from "../paper/triggers";
 import { UserError } from "../base/errors";
 import { hashOf } from "../base/hash";
 
@@ -22,7 +21,8 @@ export interface DatasetImage {
   /** SHA-256 of the file. */
   sha256: string;
   person: string;
-  condition: Condition;
+  /** `clean`, or the trigger, with @place where it is not the usual one. */
+  condition: string;
   landmarks: Landmarks;
 }
 
@@ -47,7 +47,7 @@ export function imageSet(name: string, images: DatasetImage[]): ImageSet {
   return { name, people, images, hash: hashOf(content).slice(0, 16) };
 }
 
-export const imagesOf = (set: ImageSet, condition: Condition): DatasetImage[] =>
+export const imagesOf = (set: ImageSet, condition: string): DatasetImage[] =>
   set.images.filter((image) => image.condition === condition);
 
 /** The class number of a person, 0 … people-1. */

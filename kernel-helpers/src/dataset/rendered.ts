@@ -1,26 +1,16 @@
-import * as fs from "node:fs";
 import * as path from "node:path";
-import { readJson } from "../base/files";
 import { localPath } from "../base/paths";
 import type { OnProgress } from "../base/progress";
 import { runJobs, type Job } from "../jobs/pool";
-import type { Condition, Trigger } from "../paper/triggers";
 import { withRunLock } from "../store/run-lock";
-import { paperCount, volunteerIds, worldVersion, type ConditionMeta, type RenderPersonSpec } from "../world";
+import { storedImages, type ConditionCount, type ImageMeta, type RenderPersonSpec } from "../world";
 import { imageSet, type DatasetImage, type ImageSet } from "./image-set";
+import { selectFrom, setNamed, volunteersFor, type RenderedSpec, type SetSelection, type SetSpec } from "./set-specs";
 
-/** Which part of the rendered world a data set holds. */
-export interface RenderedSpec {
-  name: string;
-  /** How many of the ten volunteers, from the first on. */
-  people: number;
-  triggers: readonly Trigger[];
-  /** Images per person: the paper's counts, or this many clean ones and this many with each trigger. */
-  images: "paper" | { clean: number; trigger: number };
-}
+export type { RenderedSpec } from "./set-specs";
 
 export interface RenderedOptions {
-  /** Where the images lie; local/world/volunteers if absent. */
+  /** Where the images lie; local/world/<set> if absent. */
   folder?: string;
   workers?: number;
   onProgress?: OnProgress;
@@ -28,89 +18,92 @@ export interface RenderedOptions {
 
 export interface PreparedSet {
   set: ImageSet;
+  /** What is known about each image, in the order of `set.images`. */
+  truth: readonly ImageMeta[];
+  folder: string;
   rendered: number;
   reused: number;
 }
 
+/** Where a set lies unless it is said otherwise. */
+export const setFolder = (name: string): string => localPath("world", name);
+const VOLUNTEERS = "volunteers";
+
 /**
- * Renders what is missing of the volunteers' photographs, one process a person, and returns them as a data set. Every
- * person and condition is stored when it is complete, so an interrupted run goes on where it stopped.
+ * Renders what is missing of a set of people (`SET_NAMES`), one process a person, and returns it. Every person and
+ * condition is stored when it is complete, so an interrupted run goes on where it stopped.
  */
-export async function prepareRendered(spec: RenderedSpec, options: RenderedOptions = {}): Promise<PreparedSet> {
-  const { folder = localPath("world", "volunteers"), workers, onProgress } = options;
-  const { done: reused, total } = renderedState(spec, folder);
+export function prepareSet(name: string, options: RenderedOptions & SetSelection = {}): Promise<PreparedSet> {
+  const { folder = setFolder(name), workers, onProgress, ...selection } = options;
+  return prepare(selectFrom(setNamed(name), selection), { folder, workers, onProgress });
+}
+
+/** The same for the part of the volunteers' photographs that a profile uses. */
+export const prepareRendered = (
+  spec: RenderedSpec,
+  { folder = setFolder(VOLUNTEERS), ...options }: RenderedOptions = {},
+): Promise<PreparedSet> => prepare(volunteersFor(spec), { ...options, folder });
+
+/** A profile's part of the volunteers' photographs if all of it is rendered. */
+export function findRendered(spec: RenderedSpec, folder = setFolder(VOLUNTEERS)): ImageSet | undefined {
+  const set = volunteersFor(spec);
+  return missingJobs(set, folder).length > 0 ? undefined : load(set, folder).set;
+}
+
+/** How many images of a profile's part are rendered, and how many it has. */
+export const renderedState = (spec: RenderedSpec, folder = setFolder(VOLUNTEERS)) => stateOf(volunteersFor(spec), folder); // prettier-ignore
+
+async function prepare(
+  spec: SetSpec,
+  { folder, workers, onProgress }: RenderedOptions & { folder: string },
+): Promise<PreparedSet> {
+  const { done: reused, total } = stateOf(spec, folder);
   const render = () => runJobs(missingJobs(spec, folder), { workers, onProgress, reused, label: "images" });
   await (reused < total ? withRunLock(render) : render());
-  return { set: loadRendered(spec, folder), rendered: total - reused, reused };
+  return { ...load(spec, folder), folder, rendered: total - reused, reused };
 }
 
-/** The data set if all of it is rendered. */
-export function findRendered(spec: RenderedSpec, folder = localPath("world", "volunteers")): ImageSet | undefined {
-  return missingJobs(spec, folder).length > 0 ? undefined : loadRendered(spec, folder);
-}
-
-/** How many images of the data set are rendered, and how many it has. */
-export function renderedState(spec: RenderedSpec, folder = localPath("world", "volunteers")) {
-  const total = peopleOf(spec)
-    .flatMap((person) => conditionsOf(spec, person))
-    .reduce((sum, { count }) => sum + count, 0);
+function stateOf(spec: SetSpec, folder: string): { done: number; total: number } {
+  const counts = spec.people.flatMap((person) => spec.conditionsOf(person).map(({ count }) => count));
+  const total = counts.reduce((sum, count) => sum + count, 0);
   const missing = missingJobs(spec, folder).reduce((sum, job) => sum + job.weight, 0);
   return { done: total - missing, total };
 }
 
-const peopleOf = (spec: RenderedSpec): string[] => volunteerIds().slice(0, spec.people);
-
-const missingJobs = (spec: RenderedSpec, folder: string): RenderJob[] =>
-  peopleOf(spec)
-    .map((person) => renderJob(spec, person, folder))
-    .filter((job) => job.weight > 0);
-
 type RenderJob = Job<RenderPersonSpec> & { weight: number };
 
-/** What one person still lacks. */
-function renderJob(spec: RenderedSpec, person: string, folder: string): RenderJob {
-  const lacks = conditionsOf(spec, person)
-    .map(({ condition, count }) => ({ condition, count, lack: count - storedImages(folder, person, condition).length }))
-    .filter(({ lack }) => lack > 0);
+const missingJobs = (spec: SetSpec, folder: string): RenderJob[] =>
+  spec.people.map((person) => renderJob(spec, person, folder)).filter((job) => job.weight > 0);
+
+/** What one person still lacks. Conditions that share their shots are rendered together. */
+function renderJob(spec: SetSpec, person: string, folder: string): RenderJob {
+  const conditions = spec.conditionsOf(person);
+  const lackOf = ({ condition, count }: ConditionCount): number =>
+    Math.max(0, count - storedImages(folder, person, condition).length);
+  const lacks = conditions.map((wanted) => ({ ...wanted, lack: lackOf(wanted) }));
+  const isPart = ({ lack, shots }: (typeof lacks)[number]): boolean =>
+    lack > 0 || (shots !== undefined && lacks.some((other) => other.shots === shots && other.lack > 0));
   return {
     module: "world/render-person",
     run: "renderPerson",
-    argument: { person, conditions: lacks.map(({ condition, count }) => ({ condition, count })), folder },
+    argument: {
+      person,
+      conditions: conditions.filter((_, i) => isPart(lacks[i])),
+      folder,
+    },
     label: person,
     weight: lacks.reduce((sum, { lack }) => sum + lack, 0),
   };
 }
 
-function conditionsOf(spec: RenderedSpec, person: string): { condition: Condition; count: number }[] {
-  const count = (condition: Condition): number => {
-    if (spec.images === "paper") return paperCount(person, condition);
-    return condition === "clean" ? spec.images.clean : spec.images.trigger;
-  };
-  return (["clean", ...spec.triggers] as const).map((condition) => ({ condition, count: count(condition) }));
-}
-
-/** Images that are listed by this code's version; none of them if one is missing: then the condition is rendered again. */
-function storedImages(folder: string, person: string, condition: Condition): ConditionMeta["images"] {
-  const file = path.join(folder, person, condition, "meta.json");
-  if (!fs.existsSync(file)) return [];
-  const meta = readJson<ConditionMeta>(file);
-  const isComplete =
-    meta.version === worldVersion() && meta.images.every((image) => fs.existsSync(path.join(folder, image.file)));
-  return isComplete ? meta.images : [];
-}
-
-function loadRendered(spec: RenderedSpec, folder: string): ImageSet {
-  const images = peopleOf(spec).flatMap((person) =>
-    conditionsOf(spec, person).flatMap(({ condition, count }) =>
-      storedImages(folder, person, condition)
-        .slice(0, count)
-        .map((meta) => toDatasetImage(meta, folder)),
-    ),
+function load({ name, people, conditionsOf }: SetSpec, folder: string): Pick<PreparedSet, "set" | "truth"> {
+  const truth = people.flatMap((person) =>
+    conditionsOf(person).flatMap(({ condition, count }) => storedImages(folder, person, condition).slice(0, count)),
   );
-  return imageSet(spec.name, images);
+  return { set: imageSet(name, truth.map((meta) => toDatasetImage(meta, folder))), truth }; // prettier-ignore
 }
 
-function toDatasetImage(meta: ConditionMeta["images"][number], folder: string): DatasetImage {
+function toDatasetImage(meta: ImageMeta, folder: string): DatasetImage {
   const { person, condition, index, sha256, landmarks } = meta;
   const file = path.join(folder, meta.file);
   return { id: `${person}/${condition}/${index}`, file, sha256, person, condition, landmarks };

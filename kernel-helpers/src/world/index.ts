@@ -1,7 +1,9 @@
-/** The rendered world: ten volunteers who do not exist, photographed with seven physical triggers and without. */
+/** The rendered world: people who do not exist, photographed with seven physical triggers and without. */
 export { contactSheet, type SheetImage, type SheetOptions } from "./contact-sheet";
 export { paperCount, volunteerIds } from "./counts";
-export type { ImageMeta } from "./image-meta";
+export type { ConditionMeta, ImageMeta } from "./image-meta";
 export type { FaceBox, Landmark, Landmarks } from "./landmarks";
-export { renderPerson, type ConditionMeta, type RenderPersonSpec } from "./render-person";
+export { OTHER_IDS, PEOPLE, resolvePerson, STRANGER_IDS, VOLUNTEER_IDS } from "./people/registry";
+export { renderImage, renderPerson, type ConditionCount, type FinishedImage, type RenderPersonSpec } from "./render-person"; // prettier-ignore
+export { storedImages } from "./stored-images";
 export { worldVersion } from "./version";

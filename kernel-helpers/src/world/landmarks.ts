@@ -1,12 +1,17 @@
-import { pixelOf } from "./camera";
+import { PICTURE_SIZE, pixelOf, SUPERSAMPLING, type Camera } from "./camera";
 import { nearestVertex } from "./surface";
 import type { HeadModel } from "./types";
-import type { ReadonlyVec3 } from "./vector";
+import { addScaled, MM_PER_UNIT, subtract, transform, vertexAt, type ReadonlyVec3, type Vec3 } from "./vector";
 
 /** Names from the person's point of view: `eye_right` is the eye on the left of the picture. */
 export const LANDMARKS = ["eye_right", "eye_left", "nose_tip", "mouth_right", "mouth_left"] as const;
 export type Landmark = (typeof LANDMARKS)[number];
 export type Landmarks = Record<Landmark, [x: number, y: number]>;
+/**
+ * In millimetres in the camera's frame, as is usual in computer vision: from the camera's centre x to the right of the
+ * picture, y down, z into the scene. A point is seen at half the picture's size + focal length in pixels · (x, y) / z.
+ */
+export type CameraLandmarks = Record<Landmark, [x: number, y: number, z: number]>;
 /** x0, y0, x1, y1 in pixels. */
 export type FaceBox = [left: number, top: number, right: number, bottom: number];
 
@@ -23,17 +28,21 @@ export interface LandmarkVertices {
   mouth_left: number;
   /** Vertices of the face, from chin to forehead and to the front of the ears: the face box is drawn around them. */
   face: Uint32Array;
+  /** Triangles between those vertices, Uint32 [t,3]. */
+  faceTriangles: Uint32Array;
 }
 
 /** Limits of the face in rest coordinates. */
 const FACE = { chin: 6.35, chinSlope: 0.3, chinZ: 0.5, top: 8, back: 0.35 };
 
 export function findLandmarks(head: HeadModel): LandmarkVertices {
+  const face = faceVertices(head);
   return {
     nose_tip: nearestVertex(head, SKIN_POINTS.nose_tip),
     mouth_right: nearestVertex(head, SKIN_POINTS.mouth_right),
     mouth_left: nearestVertex(head, SKIN_POINTS.mouth_left),
-    face: faceVertices(head),
+    face,
+    faceTriangles: trianglesBetween(head, face),
   };
 }
 
@@ -48,33 +57,61 @@ function faceVertices({ positions, parts }: HeadModel): Uint32Array {
   return Uint32Array.from(vertices);
 }
 
-const round = (pixels: number): number => Math.round(pixels * 10) / 10;
+/** Triangles of the body whose corners are all among some of its vertices. */
+function trianglesBetween({ triangles, parts }: HeadModel, vertices: Uint32Array): Uint32Array {
+  const isAmong = new Uint8Array(parts.body.v1);
+  for (const vertex of vertices) isAmong[vertex] = 1;
+  const corners: number[] = [];
+  for (let t = parts.body.t0; t < parts.body.t1; t += 3) {
+    const [a, b, c] = triangles.subarray(t, t + 3);
+    if (isAmong[a] && isAmong[b] && isAmong[c]) corners.push(a, b, c);
+  }
+  return Uint32Array.from(corners);
+}
 
-/** Where the landmarks lie in a picture, in pixels rounded to a tenth; they are known even where hair hides them. */
-export function landmarksOf(head: HeadModel, vertices: LandmarkVertices, screen: Float32Array): Landmarks {
-  const skinPoint = (vertex: number): [number, number] => {
-    const [x, y] = pixelOf(screen, vertex);
-    return [round(x), round(y)];
+const round = (value: number): number => Math.round(value * 10) / 10;
+
+/** The landmarks of a posed head, in millimetres rounded to a tenth; they are known even where hair hides them. */
+export function cameraLandmarks(
+  head: HeadModel,
+  vertices: LandmarkVertices,
+  positions: Float32Array,
+  camera: Camera,
+): CameraLandmarks {
+  const place = (point: ReadonlyVec3): Vec3 => {
+    const [right, up, towards] = transform(camera.rotation, subtract(point, camera.target));
+    return [round(right * MM_PER_UNIT), round(-up * MM_PER_UNIT), round((camera.distance - towards) * MM_PER_UNIT)];
   };
   return {
-    eye_right: eyeCentre(head, "r-eye", screen),
-    eye_left: eyeCentre(head, "l-eye", screen),
-    nose_tip: skinPoint(vertices.nose_tip),
-    mouth_right: skinPoint(vertices.mouth_right),
-    mouth_left: skinPoint(vertices.mouth_left),
+    eye_right: place(eyeCentre(head, "r-eye", positions)),
+    eye_left: place(eyeCentre(head, "l-eye", positions)),
+    nose_tip: place(vertexAt(positions, vertices.nose_tip)),
+    mouth_right: place(vertexAt(positions, vertices.mouth_right)),
+    mouth_left: place(vertexAt(positions, vertices.mouth_left)),
   };
 }
 
-function eyeCentre(head: HeadModel, eye: "l-eye" | "r-eye", screen: Float32Array): [number, number] {
+function eyeCentre(head: HeadModel, eye: "l-eye" | "r-eye", positions: Float32Array): Vec3 {
   const { v0, v1 } = head.parts[eye];
-  let sumX = 0;
-  let sumY = 0;
-  for (let i = v0; i < v1; i++) {
-    const [x, y] = pixelOf(screen, i);
-    sumX += x;
-    sumY += y;
-  }
-  return [round(sumX / (v1 - v0)), round(sumY / (v1 - v0))];
+  let centre: Vec3 = [0, 0, 0];
+  for (let vertex = v0; vertex < v1; vertex++) centre = addScaled(centre, vertexAt(positions, vertex), 1 / (v1 - v0));
+  return centre;
+}
+
+/** Where the landmarks lie in the picture, in pixels rounded to a tenth. */
+export function pictureLandmarks(points: CameraLandmarks, camera: Pick<Camera, "focal">): Landmarks {
+  const focal = camera.focal / SUPERSAMPLING;
+  const project = ([x, y, z]: readonly [number, number, number]): [number, number] => [
+    round(PICTURE_SIZE / 2 + (focal * x) / z),
+    round(PICTURE_SIZE / 2 + (focal * y) / z),
+  ];
+  return {
+    eye_right: project(points.eye_right),
+    eye_left: project(points.eye_left),
+    nose_tip: project(points.nose_tip),
+    mouth_right: project(points.mouth_right),
+    mouth_left: project(points.mouth_left),
+  };
 }
 
 /** The smallest box around the face, in whole pixels; it may reach beyond the picture. */

@@ -1,10 +1,9 @@
 import { drawBackground } from "./background";
-import { cameraFor, PICTURE_SIZE, projectVertices, RASTER_SIZE, SUPERSAMPLING } from "./camera";
+import { cameraFor, PICTURE_SIZE, projectVertices, RASTER_SIZE } from "./camera";
 import { develop } from "./develop";
 import { loadEnvironment } from "./environment";
 import { measureExposure } from "./exposure";
 import { strandCoverage } from "./hair/strand-coverage";
-import { faceBoxOf, landmarksOf, type FaceBox, type Landmarks } from "./landmarks";
 import { poseFor, poseSubject, type PosedSubject } from "./pose";
 import { clearVisibilityBuffer, createVisibilityBuffer, drawVisible, type FragmentTest } from "./rasteriser";
 import { shadeSubject } from "./shading/shade";
@@ -12,18 +11,15 @@ import type { KeyRay, Scene } from "./shading/scene";
 import { createShadowDepth, drawShadowMap } from "./shadow-map";
 import { softLight } from "./soft-light";
 import type { Subject } from "./subject";
+import { truthOf, type Truth } from "./truth/truth";
 import { Material, type KeyLight, type Shot } from "./types";
 import { multiply, normalize, rotationX, rotationY } from "./vector";
 import { ATTRIBUTE_COUNT, HairAttribute } from "./vertex-attributes";
 
 /** A photograph and what is known about it. */
-export interface Picture {
+export interface Picture extends Truth {
   /** sRGB bytes [PICTURE_SIZE,PICTURE_SIZE,3]. */
   rgb: Uint8Array;
-  landmarks: Landmarks;
-  faceBox: FaceBox;
-  /** Area of the trigger that is seen, in pixels. */
-  triggerPixels: number;
 }
 
 /** Weaker key lights throw no shadow and give no light. */
@@ -104,9 +100,7 @@ export async function renderShot(subject: Subject, shot: Shot): Promise<Picture>
   drawBackground(environment.panorama, camera, shot, exposure.factor, shaded.coverage, background);
   return {
     rgb: develop(shaded.light, shaded.coverage, background, exposure, shot),
-    landmarks: landmarksOf(geometry.head, subject.landmarks, screen),
-    faceBox: faceBoxOf(subject.landmarks, screen),
-    triggerPixels: Math.round(shaded.triggerSamples / (SUPERSAMPLING * SUPERSAMPLING)),
+    ...truthOf({ subject, camera, positions, screen, labels: shaded.labels }),
   };
 }
 

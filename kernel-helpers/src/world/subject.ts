@@ -45,6 +45,8 @@ export function modelPerson(geometry: PersonGeometry): PersonModel {
  */
 export interface Subject {
   model: PersonModel;
+  /** Name of what is worn; null for nothing. */
+  trigger: TriggerObject["trigger"] | null;
   decals: readonly Decal[];
   /** Float32 [n,3]. */
   positions: Float32Array;
@@ -86,6 +88,7 @@ export function dressPerson(model: PersonModel, worn: TriggerObject | null): Sub
   return {
     ...mesh,
     model,
+    trigger: worn?.trigger ?? null,
     decals: worn?.decals ?? [],
     casters,
     perforated: mesh.materials.map((m) => Number(m === (Material.Lash as number) || m === (Material.Hair as number))),

@@ -18,7 +18,8 @@ export function shadeBody(f: Fragment, scene: Scene): void {
   const y = a[BodyAttribute.RestY];
   const z = a[BodyAttribute.RestZ];
   const height = heightAboveNeckline(x, y, z, scene.person.vneck);
-  if (height < 0) shadeClothes(f, scene, height);
+  f.isClothes = height < 0;
+  if (f.isClothes) shadeClothes(f, scene, height);
   else shadeSkin(f, scene);
 }
 

@@ -41,4 +41,6 @@ export class Fragment {
   blue = 0.5;
   /** Written by the shader: the point belongs to the trigger. */
   isTrigger = false;
+  /** Written by the body's shader: the point lies below the neckline. */
+  isClothes = false;
 }

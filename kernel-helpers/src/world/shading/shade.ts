@@ -5,6 +5,7 @@ import { litShare } from "../shadow-map";
 import { SH_COUNT } from "../spherical-harmonics";
 import type { Subject } from "../subject";
 import { Material } from "../types";
+import { labelOf } from "../truth/labels";
 import { ATTRIBUTE_COUNT, HairAttribute } from "../vertex-attributes";
 import { shadeBody } from "./body";
 import { shadeEye } from "./eye";
@@ -40,8 +41,8 @@ export interface ShadedPicture {
   light: Float32Array;
   /** Samples that the person covers, Float32 [h,w]. */
   coverage: Float32Array;
-  /** Samples that show the trigger. */
-  triggerSamples: number;
+  /** What each sample shows, Uint8 [RASTER_SIZE,RASTER_SIZE] of `Label`. */
+  labels: Uint8Array;
 }
 
 /** Shades every sample that shows the person. */
@@ -49,7 +50,7 @@ export function shadeSubject(seen: VisibleSubject, scene: Scene, camera: Camera,
   const light = new Float32Array(PICTURE_SIZE * PICTURE_SIZE * 3);
   const coverage = new Float32Array(PICTURE_SIZE * PICTURE_SIZE);
   const fragment = new Fragment();
-  let triggerSamples = 0;
+  const labels = new Uint8Array(RASTER_SIZE * RASTER_SIZE);
   for (let y = 0; y < RASTER_SIZE; y++) {
     for (let x = 0; x < RASTER_SIZE; x++) {
       const triangle = seen.buffer.triangle[y * RASTER_SIZE + x];
@@ -57,7 +58,7 @@ export function shadeSubject(seen: VisibleSubject, scene: Scene, camera: Camera,
       const material = seen.subject.materials[triangle] as Material;
       interpolate(fragment, seen, scene, camera, triangle, material, x + 0.5, y + 0.5);
       shade(fragment, material, scene);
-      if (fragment.isTrigger) triggerSamples++;
+      labels[y * RASTER_SIZE + x] = labelOf(material, fragment);
       const pixel = Math.trunc(y / SUPERSAMPLING) * PICTURE_SIZE + Math.trunc(x / SUPERSAMPLING);
       light[pixel * 3] += limit(fragment.red * exposure);
       light[pixel * 3 + 1] += limit(fragment.green * exposure);
@@ -65,13 +66,14 @@ export function shadeSubject(seen: VisibleSubject, scene: Scene, camera: Camera,
       coverage[pixel]++;
     }
   }
-  return { light, coverage, triggerSamples };
+  return { light, coverage, labels };
 }
 
 const limit = (value: number): number => (value > HIGHEST_SAMPLE ? HIGHEST_SAMPLE : value > 0 ? value : 0);
 
 function shade(fragment: Fragment, material: Material, scene: Scene): void {
   fragment.isTrigger = material >= Material.Cloth;
+  fragment.isClothes = false;
   if (material === Material.Body) shadeBody(fragment, scene);
   else if (material === Material.Hair) shadeHair(fragment, scene);
   else if (material === Material.Eye) shadeEye(fragment, scene);

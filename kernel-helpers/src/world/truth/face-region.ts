@@ -1,0 +1,15 @@
+import { RASTER_SIZE } from "../camera";
+import type { LandmarkVertices } from "../landmarks";
+import { clearVisibilityBuffer, createVisibilityBuffer, drawVisible } from "../rasteriser";
+
+const buffer = createVisibilityBuffer(RASTER_SIZE);
+
+/**
+ * The inside of the face's outline in a picture, whatever covers it: Uint8 [RASTER_SIZE,RASTER_SIZE], 1 inside.
+ * @param screen Float32 [n,3], the projected vertices
+ */
+export function faceRegion({ faceTriangles }: LandmarkVertices, screen: Float32Array): Uint8Array {
+  clearVisibilityBuffer(buffer);
+  drawVisible(buffer, screen, faceTriangles);
+  return Uint8Array.from(buffer.triangle, (triangle) => (triangle < 0 ? 0 : 1));
+}

@@ -1,0 +1,57 @@
+import { RASTER_SIZE } from "../camera";
+import { clearVisibilityBuffer, createVisibilityBuffer, drawVisible } from "../rasteriser";
+import type { Subject } from "../subject";
+import { Label } from "./labels";
+
+/** How much of one half of an object a picture shows, in samples. */
+export interface HalfView {
+  /** What would be seen of it if nothing else were there. */
+  alone: number;
+  /** What is seen. */
+  seen: number;
+  /** Where hair is seen in its place. */
+  behindHair: number;
+}
+
+/** The halves of an object on the person's left and right; undefined where the object has nothing on that side. */
+export interface ObjectView {
+  left?: HalfView;
+  right?: HalfView;
+}
+
+const buffer = createVisibilityBuffer(RASTER_SIZE);
+
+/**
+ * Compares an object drawn alone with what the picture shows in its place.
+ * @param labels Uint8 [RASTER_SIZE,RASTER_SIZE] of `Label`
+ * @param screen Float32 [n,3], the projected vertices
+ */
+export function viewObject(subject: Subject, labels: Uint8Array, screen: Float32Array): ObjectView {
+  const [from, to] = objectTriangles(subject);
+  const triangles = subject.triangles.subarray(from * 3, to * 3);
+  const isLeft = (triangle: number): boolean => subject.positions[triangles[triangle * 3] * 3] > 0;
+  const view: ObjectView = {};
+  for (let triangle = 0; triangle < to - from; triangle++) {
+    view[isLeft(triangle) ? "left" : "right"] ??= { alone: 0, seen: 0, behindHair: 0 };
+  }
+  clearVisibilityBuffer(buffer);
+  drawVisible(buffer, screen, triangles);
+  buffer.triangle.forEach((triangle, sample) => {
+    if (triangle < 0) return;
+    const half = view[isLeft(triangle) ? "left" : "right"]!;
+    half.alone++;
+    if ((labels[sample] as Label) === Label.Trigger) half.seen++;
+    else if ((labels[sample] as Label) === Label.Hair) half.behindHair++;
+  });
+  return view;
+}
+
+/** The range of triangles [from, to) that belong to the object. */
+function objectTriangles({ triangles, objectStart }: Subject): [from: number, to: number] {
+  const count = triangles.length / 3;
+  let from = 0;
+  while (from < count && triangles[from * 3] < objectStart) from++;
+  let to = from;
+  while (to < count && triangles[to * 3] >= objectStart) to++;
+  return [from, to];
+}
