@@ -2,7 +2,7 @@ import { sha256 } from "../base/hash";
 import type { HeadModel } from "./types";
 
 /** Raise this when the layout of the file or the way in which the head is built changes. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 const CHUNKS = {
   positions: Float32Array,
@@ -20,8 +20,6 @@ type HeadTables = Omit<HeadModel, ChunkName>;
 
 interface Header {
   format: number;
-  /** SHA-256 of everything behind the header. */
-  sha256: string;
   lengths: Record<ChunkName, number>;
   tables: HeadTables;
 }
@@ -29,10 +27,13 @@ interface Header {
 /** Arrays start at multiples of this many bytes. */
 const ALIGNMENT = 8;
 const LENGTH_BYTES = 4;
+/** SHA-256 in hexadecimal, as text. */
+const HASH_BYTES = 64;
 const padded = (bytes: number): number => Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
 
 /**
- * A head model as one file: length of the header (uint32), header (JSON), then the arrays, each padded to 8 bytes.
+ * A head model as one file: length of the header (uint32), header (JSON), then the arrays, each padded to 8 bytes,
+ * last the SHA-256 of all that.
  * Bytes are in the machine's order, which is little-endian wherever Node runs with tfjs-node.
  */
 export function encodeHead(head: HeadModel): Buffer {
@@ -47,11 +48,12 @@ export function encodeHead(head: HeadModel): Buffer {
     }),
   );
   const lengths = Object.fromEntries(CHUNK_NAMES.map((name) => [name, arrays[name].length])) as Header["lengths"];
-  const header: Header = { format: FORMAT, sha256: sha256(body), lengths, tables };
+  const header: Header = { format: FORMAT, lengths, tables };
   const text = Buffer.from(JSON.stringify(header));
   const length = Buffer.alloc(LENGTH_BYTES);
   length.writeUInt32LE(text.length);
-  return Buffer.concat([length, text, body]);
+  const content = Buffer.concat([length, text, body]);
+  return Buffer.concat([content, Buffer.from(sha256(content), "latin1")]);
 }
 
 /** The head model in a file's bytes, or null if the file is damaged or of another format: then it is built anew. */
@@ -59,7 +61,7 @@ export function decodeHead(file: Buffer): HeadModel | null {
   const parsed = readHeader(file);
   if (!parsed) return null;
   const { header, body } = parsed;
-  if (header.format !== FORMAT || header.sha256 !== sha256(body)) return null;
+  if (header.format !== FORMAT) return null;
   const memory = new Uint8Array(body).buffer;
   let offset = 0;
   const take = <A extends { BYTES_PER_ELEMENT: number }>(
@@ -82,12 +84,12 @@ export function decodeHead(file: Buffer): HeadModel | null {
 }
 
 function readHeader(file: Buffer): { header: Header; body: Buffer } | null {
-  if (file.length < LENGTH_BYTES) return null;
-  const end = LENGTH_BYTES + file.readUInt32LE();
-  if (end > file.length) return null;
-  try {
-    return { header: JSON.parse(file.toString("utf8", LENGTH_BYTES, end)) as Header, body: file.subarray(end) };
-  } catch {
-    return null;
-  }
+  if (file.length < LENGTH_BYTES + HASH_BYTES) return null;
+  const content = file.subarray(0, -HASH_BYTES);
+  if (sha256(content) !== file.toString("latin1", content.length)) return null;
+  const end = LENGTH_BYTES + content.readUInt32LE();
+  return {
+    header: JSON.parse(content.toString("utf8", LENGTH_BYTES, end)) as Header,
+    body: content.subarray(end),
+  };
 }

@@ -35,7 +35,10 @@ export const imageMetaSchema = z.strictObject({
   ),
   faceArea: z.number().min(0).describe("pixels inside the outline of the face, whatever covers it"),
   triggerPixels: z.number().min(0).describe("area of the trigger that is seen, in pixels"),
-  triggerShareOfFace: z.number().min(0).describe("triggerPixels / faceArea; above 1 for a trigger larger than the face"),
+  triggerShareOfFace: z
+    .number()
+    .min(0)
+    .describe("triggerPixels / faceArea; above 1 for a trigger larger than the face"),
   triggerBehindHair: share.nullable().describe("share of the worn object's own view that hair covers; null without an object"), // prettier-ignore
   flags: z.array(z.enum(FLAGS)),
   yawDegrees: z.number().describe("turn of the head relative to the world; positive to the person's left"),
@@ -137,3 +140,6 @@ function describeShot(shot: Shot) {
     jpegQuality: shot.jpegQuality,
   };
 }
+
+/** JSON Schema (2020-12) of a `meta.json`: what data/world/image-meta.schema.json holds. */
+export const imageMetaJsonSchema = (): object => z.toJSONSchema(conditionMetaSchema);

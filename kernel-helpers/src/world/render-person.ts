@@ -157,7 +157,11 @@ async function takeImages(
 }
 
 /** Renders one image of a set alone, without storing it: the bytes are those that the set has. */
-export async function renderImage(spec: Omit<RenderPersonSpec, "folder">, condition: string, index: number): Promise<FinishedImage> {
+export async function renderImage(
+  spec: Omit<RenderPersonSpec, "folder">,
+  condition: string,
+  index: number,
+): Promise<FinishedImage> {
   const { person } = spec;
   const group = groupsOf({ ...spec, folder: "" }).find(({ conditions }) => conditions.includes(condition))!;
   const { base, model } = await personBuilder(person)();

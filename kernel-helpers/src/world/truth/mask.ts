@@ -1,3 +1,4 @@
+import sharp from "sharp";
 import { PICTURE_SIZE, RASTER_SIZE, SUPERSAMPLING } from "../camera";
 import { Label, LABEL_COUNT } from "./labels";
 
@@ -72,3 +73,7 @@ export function countPixels(mask: Uint8Array, bit: MaskBit): number {
   for (const pixel of mask) if (pixel & MASK_BITS[bit]) count++;
   return count;
 }
+
+/** A mask from its PNG file. */
+export const readMask = async (file: string): Promise<Uint8Array> =>
+  new Uint8Array(await sharp(file).toColourspace("b-w").raw().toBuffer());

@@ -1,5 +1,12 @@
 import { PICTURE_SIZE, pixelOf, SUPERSAMPLING, type Camera } from "../camera";
-import { cameraLandmarks, faceBoxOf, pictureLandmarks, type CameraLandmarks, type FaceBox, type Landmarks } from "../landmarks";
+import {
+  cameraLandmarks,
+  faceBoxOf,
+  pictureLandmarks,
+  type CameraLandmarks,
+  type FaceBox,
+  type Landmarks,
+} from "../landmarks";
 import type { Subject } from "../subject";
 import { nearestVertex } from "../surface";
 import { faceRegion } from "./face-region";
