@@ -13,7 +13,7 @@ import { softLight } from "./soft-light";
 import type { Subject } from "./subject";
 import { truthOf, type Truth } from "./truth/truth";
 import { Material, type KeyLight, type Shot } from "./types";
-import { multiply, normalize, rotationX, rotationY } from "./vector";
+import { multiply, normalize, rotationX, rotationY, transform } from "./vector";
 import { ATTRIBUTE_COUNT, HairAttribute } from "./vertex-attributes";
 
 /** A photograph and what is known about it. */
@@ -64,12 +64,15 @@ export async function renderShot(subject: Subject, shot: Shot): Promise<Picture>
   poseSubject(subject, shot.expression, pose, work);
   softLight(subject, environment, shot.environmentYaw, shot.ambient, pose, light);
   const { geometry, skinChart } = subject.model;
+  const gaze = multiply(rotationY(-shot.gazeYaw), rotationX(-shot.gazePitch));
   const scene: Scene = {
     person: geometry.person,
     skinChart,
     decals: subject.decals,
     outfit: shot.outfit,
-    gaze: multiply(rotationY(-shot.gazeYaw), rotationX(-shot.gazePitch)),
+    gaze,
+    up: [pose.head[1], pose.head[4], pose.head[7]],
+    eyeAxis: transform(pose.head, [gaze[6], gaze[7], gaze[8]]),
     environment,
     environmentYaw: shot.environmentYaw,
     ambient: shot.ambient,

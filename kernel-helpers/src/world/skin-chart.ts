@@ -1,6 +1,7 @@
 import { atan2 } from "../base/exact-math";
 import { clamp } from "./scalar";
-import type { HeadModel } from "./types";
+import { Mask, MASK_COUNT, type HeadModel } from "./types";
+import { vertexCurvature } from "./vertex-curvature";
 
 /**
  * The chart that skin is painted on: azimuth about a vertical axis through the head across, height down. It belongs to
@@ -12,9 +13,20 @@ export const CHART_HEIGHT = 1024;
 export const CHART_BOTTOM = 4.6;
 export const CHART_TOP = 8.7;
 /** z of the axis. */
-const AXIS_Z = 0.3;
-/** Floats per texel: linear red, green, blue. */
-export const CHART_CHANNELS = 3;
+export const AXIS_Z = 0.3;
+/** Floats per texel; `Channel` names them. */
+export const CHART_CHANNELS = 6;
+export const enum Channel {
+  /** Linear reflectance. */
+  Red = 0,
+  Green = 1,
+  Blue = 2,
+  /** Slope of the fine relief: rise per length to the person's left (greater azimuth) and up. */
+  SlopeAcross = 3,
+  SlopeUp = 4,
+  /** How much the skin shines; 1 is usual. */
+  Shine = 5,
+}
 /** Points this little outside a triangle still count, so that no seams open between triangles. */
 const SEAM = -1e-3;
 
@@ -26,28 +38,42 @@ const wrapColumn = (x: number): number => ((x % CHART_WIDTH) + CHART_WIDTH) % CH
 /** Index of the texel in column `x` (which wraps around) and row `y`. */
 export const chartTexel = (x: number, y: number): number => y * CHART_WIDTH + wrapColumn(x);
 
-let cached: { head: HeadModel; rest: Float32Array } | undefined;
-
-/**
- * The rest position that every texel shows (the outermost surface), Float32 [height,width,3]; 0 where there is none.
- * The same for every person, so the last head's is kept.
- */
-export function restPositions(head: HeadModel): Float32Array {
-  if (cached?.head !== head) cached = { head, rest: drawRestPositions(head) };
-  return cached.rest;
+/** What every texel shows of the base head: the outermost surface. The same for every person. */
+export interface ChartSurface {
+  /** Rest position, Float32 [height,width,3]; 0 where there is none. */
+  rest: Float32Array;
+  /** Share of ear, Float32 [height,width] in [0,1]. */
+  ears: Float32Array;
+  /** Mean curvature, Float32 [height,width], 1 / unit of length: negative in a fold; see vertex-curvature.ts. */
+  curvature: Float32Array;
 }
 
-function drawRestPositions(head: HeadModel): Float32Array {
-  const rest = new Float32Array(CHART_WIDTH * CHART_HEIGHT * 3);
-  const radius = new Float32Array(CHART_WIDTH * CHART_HEIGHT);
+let cached: { head: HeadModel; surface: ChartSurface } | undefined;
+
+/** The surface that the chart shows; the last head's is kept. */
+export function chartSurface(head: HeadModel): ChartSurface {
+  if (cached?.head !== head) cached = { head, surface: drawSurface(head) };
+  return cached.surface;
+}
+
+/** The rest position that every texel shows, Float32 [height,width,3]; 0 where there is none. */
+export const restPositions = (head: HeadModel): Float32Array => chartSurface(head).rest;
+
+function drawSurface(head: HeadModel): ChartSurface {
+  const texels = CHART_WIDTH * CHART_HEIGHT;
+  const layers: SurfaceLayers = {
+    rest: new Float32Array(texels * 3),
+    ears: new Float32Array(texels),
+    curvature: new Float32Array(texels),
+    radius: new Float32Array(texels),
+    vertexCurvature: vertexCurvature(head),
+    head,
+  };
   const { t0, t1 } = head.parts.body;
   for (let t = t0; t < t1; t += 3) {
-    drawTriangle(head.positions, head.triangles[t] * 3, head.triangles[t + 1] * 3, head.triangles[t + 2] * 3, {
-      rest,
-      radius,
-    });
+    drawTriangle(layers, head.triangles[t], head.triangles[t + 1], head.triangles[t + 2]);
   }
-  return rest;
+  return { rest: layers.rest, ears: layers.ears, curvature: layers.curvature };
 }
 
 /** A column near `reference`: triangles that cross the seam behind the head are drawn in one piece. */
@@ -57,13 +83,18 @@ function unwrap(u: number, reference: number): number {
   return u;
 }
 
-interface RestLayers {
-  rest: Float32Array;
+interface SurfaceLayers extends ChartSurface {
   /** Squared distance from the axis of what `rest` holds. */
   radius: Float32Array;
+  vertexCurvature: Float32Array;
+  head: HeadModel;
 }
 
-function drawTriangle(p: Float32Array, a: number, b: number, c: number, { rest, radius }: RestLayers): void {
+function drawTriangle(layers: SurfaceLayers, i: number, j: number, k: number): void {
+  const { rest, ears, curvature, radius, vertexCurvature: bend, head } = layers;
+  const { positions: p, masks } = head;
+  const [a, b, c] = [i * 3, j * 3, k * 3];
+  const ear = (vertex: number): number => masks[vertex * MASK_COUNT + Mask.Ears];
   const u0 = chartU(p[a], p[a + 2]);
   const u1 = unwrap(chartU(p[b], p[b + 2]), u0);
   const u2 = unwrap(chartU(p[c], p[c + 2]), u0);
@@ -90,11 +121,13 @@ function drawTriangle(p: Float32Array, a: number, b: number, c: number, { rest, 
       rest[texel * 3] = px;
       rest[texel * 3 + 1] = py;
       rest[texel * 3 + 2] = pz;
+      ears[texel] = w0 * ear(i) + w1 * ear(j) + w2 * ear(k);
+      curvature[texel] = w0 * bend[i] + w1 * bend[j] + w2 * bend[k];
     }
   }
 }
 
-/** Colour of the chart at a rest position, bilinear, written to `out`. */
+/** The chart at a rest position, bilinear, written to `out` ([CHART_CHANNELS]). */
 export function sampleChart(chart: Float32Array, x: number, y: number, z: number, out: Float64Array): void {
   const u = chartU(x, z) - 0.5;
   const v = clamp(chartV(y) - 0.5, 0, CHART_HEIGHT - 1.01);
@@ -109,7 +142,7 @@ export function sampleChart(chart: Float32Array, x: number, y: number, z: number
   const wb = fu * (1 - fv);
   const wc = (1 - fu) * fv;
   const wd = fu * fv;
-  for (let i = 0; i < 3; i++) {
+  for (let i = 0; i < CHART_CHANNELS; i++) {
     out[i] = chart[a + i] * wa + chart[b + i] * wb + chart[a + below + i] * wc + chart[b + below + i] * wd;
   }
 }

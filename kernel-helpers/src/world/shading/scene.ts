@@ -1,7 +1,7 @@
 import type { Environment } from "../environment";
 import type { ShadowMap } from "../shadow-map";
 import type { Decal, Outfit, Person } from "../types";
-import type { ReadonlyMat3 } from "../vector";
+import type { ReadonlyMat3, Vec3 } from "../vector";
 
 /** The light that throws shadows: unit direction towards it, and its linear colour times strength. */
 export interface KeyRay {
@@ -33,4 +33,7 @@ export interface Scene extends LitScene {
   outfit: Outfit;
   /** Rotation from the head to the eyeballs. */
   gaze: ReadonlyMat3;
+  /** Where the head's top and the eyes' axes point in the world, unit vectors. */
+  up: Vec3;
+  eyeAxis: Vec3;
 }

@@ -1,56 +1,70 @@
-import { pow } from "../../base/exact-math";
-import { bell, mix, smoothstep } from "../scalar";
-import { sampleChart } from "../skin-chart";
+import { mix, smoothstep } from "../scalar";
+import { Channel, CHART_CHANNELS, sampleChart } from "../skin-chart";
 import type { SkinSpec } from "../types";
 import { BodyAttribute } from "../vertex-attributes";
 import { applyDecals, type SkinColor } from "./decals";
 import type { Fragment } from "./fragment";
 import { addReflection, type Gloss } from "./reflection";
 import type { Scene } from "./scene";
+import { addSkinShine } from "./skin-shine";
 
 /** Light that enters skin comes out elsewhere, red furthest: how far each colour reaches past the edge of the light. */
-const WRAP = { red: 0.28, green: 0.12, blue: 0.07 };
+const WRAP = { red: 0.3, green: 0.12, blue: 0.07 };
+/** For the same reason red light hardly shows the relief, and blue light shows all of it. */
+const RELIEF = { red: 0.35, green: 0.8, blue: 1 };
+/** Soft light comes more from above: how much of it a slope facing up gains. */
+const RELIEF_IN_SOFT_LIGHT = 0.55;
 /** Light between folds of skin is reddened: strength of the effect in a closed fold. */
-const FOLD_GLOW = 0.16;
-const INSIDE_MOUTH = { red: 0.14, green: 0.03, blue: 0.026 };
+const FOLD_GLOW = 0.3;
+/** Share of the key light that shines through an ear from behind. */
+const EAR_GLOW = 0.3;
+const INSIDE_MOUTH = { red: 0.13, green: 0.028, blue: 0.025 };
 /** Share of soft light that the inside of the mouth loses. */
-const MOUTH_DARKNESS = 0.75;
+const MOUTH_DARKNESS = 0.72;
+const PAPER: Gloss = { roughness: 0.55, strength: 0.7, f0: 0.04, openness: 1 };
 
-const chartColor = new Float64Array(3);
+const texel = new Float64Array(CHART_CHANNELS);
 const color: SkinColor = { red: 0, green: 0, blue: 0, paper: 0, covered: 0 };
-const gloss: Gloss = { roughness: 0.5, strength: 0.5, f0: 0.5, openness: 0.5 };
 
 /** Skin with lips, lids, mouth and whatever is drawn or stuck on it. */
 export function shadeSkin(f: Fragment, scene: Scene): void {
   const a = f.attributes;
   const { skin } = scene.person;
-  const lips = smoothstep(0.2, 0.6, a[BodyAttribute.Lips]);
+  // the red of lips has a soft border
+  const lips = smoothstep(0.08, 0.72, a[BodyAttribute.Lips]);
   const mouth = smoothstep(0.35, 0.8, a[BodyAttribute.InsideMouth]);
-  sampleChart(scene.skinChart, a[BodyAttribute.RestX], a[BodyAttribute.RestY], a[BodyAttribute.RestZ], chartColor);
-  color.red = chartColor[0];
-  color.green = chartColor[1];
-  color.blue = chartColor[2];
+  sampleChart(scene.skinChart, a[BodyAttribute.RestX], a[BodyAttribute.RestY], a[BodyAttribute.RestZ], texel);
+  color.red = texel[Channel.Red];
+  color.green = texel[Channel.Green];
+  color.blue = texel[Channel.Blue];
   color.paper = 0;
   color.covered = 0;
   colourFeatures(a, skin, lips, mouth);
   applyDecals(color, scene.decals, a);
   f.isTrigger = color.covered > 0.5;
-  const isPaper = color.paper > 0.5;
-  diffuse(f, scene, isPaper, 1 - MOUTH_DARKNESS * mouth);
-  setGloss(f, skin, isPaper, lips, mouth);
-  addReflection(f, scene, gloss);
-  f.red += f.mirrorRed;
-  f.green += f.mirrorGreen;
-  f.blue += f.mirrorBlue;
+  if (color.paper > 0.5) {
+    shadePaper(f, scene);
+    return;
+  }
+  const lid = smoothstep(0.3, 0.85, a[BodyAttribute.Eyelids]);
+  const smooth = (1 - lid) * (1 - mouth);
+  const raised = bendNormal(f, scene, texel[Channel.SlopeAcross] * smooth, texel[Channel.SlopeUp] * smooth);
+  diffuse(f, scene, raised, 1 - MOUTH_DARKNESS * mouth);
+  const wet = Math.max(lips * skin.lipGloss, 0.5 * lid);
+  const shine = skin.oil * mix(texel[Channel.Shine], 0.9, lips) * (1 - 0.7 * mouth);
+  addSkinShine(f, scene, shine, wet, f.openness * f.openness);
 }
 
 /** Lips, the inside of the mouth, the line of the lids, the ears. */
 function colourFeatures(a: Float64Array, skin: SkinSpec, lips: number, mouth: number): void {
   if (lips > 0) {
     const share = lips * skin.lipMix;
-    color.red = mix(color.red, skin.lip[0], share);
-    color.green = mix(color.green, skin.lip[1], share);
-    color.blue = mix(color.blue, skin.lip[2], share);
+    const base = skin.base[1];
+    // lips keep the light and dark of the skin below
+    const tone = base > 0 ? mix(1, color.green / base, 0.6) : 1;
+    color.red = mix(color.red, skin.lip[0] * tone, share);
+    color.green = mix(color.green, skin.lip[1] * tone, share);
+    color.blue = mix(color.blue, skin.lip[2] * tone, share);
   }
   if (mouth > 0) {
     color.red = mix(color.red, INSIDE_MOUTH.red, mouth);
@@ -59,45 +73,60 @@ function colourFeatures(a: Float64Array, skin: SkinSpec, lips: number, mouth: nu
   }
   const liner = smoothstep(0.3, 0.85, a[BodyAttribute.Eyelids]) * skin.liner;
   if (liner > 0) {
-    color.red *= 1 - liner * 0.65;
-    color.green *= 1 - liner * 0.75;
-    color.blue *= 1 - liner * 0.75;
-  }
-  if (a[BodyAttribute.Ears] > 0.2) {
-    color.green *= 0.92;
-    color.blue *= 0.9;
+    color.red *= 1 - liner * 0.6;
+    color.green *= 1 - liner * 0.7;
+    color.blue *= 1 - liner * 0.7;
   }
 }
 
-/** Light that comes back out of the skin, or off a paper dot. */
-function diffuse(f: Fragment, { key }: Scene, isPaper: boolean, softShare: number): void {
-  const plain = Math.max(0, f.nDotL);
-  const wrapRed = Math.max(0, (f.nDotL + WRAP.red) / (1 + WRAP.red));
-  const wrapGreen = Math.max(0, (f.nDotL + WRAP.green) / (1 + WRAP.green));
-  const wrapBlue = Math.max(0, (f.nDotL + WRAP.blue) / (1 + WRAP.blue));
-  const red = isPaper ? plain : wrapRed * (wrapRed * 0.5 + 0.5);
-  const green = isPaper ? plain : wrapGreen;
-  const blue = isPaper ? plain : wrapBlue;
+/** Tilts the normal by the relief's slopes. Returns how much further up the surface now faces (cosine). */
+function bendNormal(f: Fragment, { up }: Scene, across: number, rise: number): number {
+  if (across === 0 && rise === 0) return 0;
+  const { nx, ny, nz } = f;
+  // the chart's directions on the surface: across = up × normal, upwards = normal × across
+  let tx = up[1] * nz - up[2] * ny;
+  let ty = up[2] * nx - up[0] * nz;
+  let tz = up[0] * ny - up[1] * nx;
+  const length = Math.sqrt(tx * tx + ty * ty + tz * tz);
+  if (length < 0.1) return 0;
+  tx /= length;
+  ty /= length;
+  tz /= length;
+  const x = nx - across * tx - rise * (ny * tz - nz * ty);
+  const y = ny - across * ty - rise * (nz * tx - nx * tz);
+  const z = nz - across * tz - rise * (nx * ty - ny * tx);
+  const inverse = 1 / Math.sqrt(x * x + y * y + z * z);
+  f.nx = x * inverse;
+  f.ny = y * inverse;
+  f.nz = z * inverse;
+  return f.ny - ny;
+}
+
+/** Light that comes back out of the skin. `raised` is how much further up the relief faces than the surface. */
+function diffuse(f: Fragment, { key }: Scene, raised: number, softShare: number): void {
+  const relief = f.nx * key.x + f.ny * key.y + f.nz * key.z - f.nDotL;
+  const red = Math.max(0, (f.nDotL + RELIEF.red * relief + WRAP.red) / (1 + WRAP.red));
+  const green = Math.max(0, (f.nDotL + RELIEF.green * relief + WRAP.green) / (1 + WRAP.green));
+  const blue = Math.max(0, (f.nDotL + RELIEF.blue * relief + WRAP.blue) / (1 + WRAP.blue));
   // red light leaks into the edge of a shadow
-  const litRed = pow(f.lit, 0.75);
+  const litRed = f.lit * (1.5 - 0.5 * f.lit);
   const glow = FOLD_GLOW * (1 - f.openness);
-  f.red = color.red * (f.softRed * softShare * (1 + glow) + glow * 0.2 + key.red * red * litRed);
-  f.green = color.green * (f.softGreen * softShare * (1 + glow * 0.4) + key.green * green * f.lit);
-  f.blue = color.blue * (f.softBlue * softShare * (1 + glow * 0.3) + key.blue * blue * f.lit);
+  const through = Math.max(0, -f.nDotL) * f.attributes[BodyAttribute.Ears] * EAR_GLOW * f.lit;
+  const soft = softShare * (1 + RELIEF_IN_SOFT_LIGHT * raised);
+  f.red =
+    color.red *
+    (f.softRed * soft * (1 + glow) + glow * 0.2 * f.softRed + key.red * (red * (red * 0.5 + 0.5) * litRed + through));
+  f.green = color.green * (f.softGreen * soft * (1 + glow * 0.2) + key.green * (green * f.lit + through * 0.25));
+  f.blue = color.blue * (f.softBlue * soft * (1 + glow * 0.15) + key.blue * (blue * f.lit + through * 0.15));
 }
 
-/** Skin shines most down the middle of the face; lips are wet, paper is matt. */
-function setGloss(f: Fragment, skin: SkinSpec, isPaper: boolean, lips: number, mouth: number): void {
-  const height = smoothstep(6.7, 6.95, f.attributes[BodyAttribute.RestY]);
-  const middle = bell(f.attributes[BodyAttribute.RestX], 0.25) * (height * 0.6 + 0.4);
-  gloss.openness = f.openness * f.openness;
-  if (isPaper) {
-    gloss.roughness = 0.55;
-    gloss.strength = 0.7;
-    gloss.f0 = 0.04;
-    return;
-  }
-  gloss.roughness = lips > 0.4 ? 0.34 : 0.47 - 0.05 * middle;
-  gloss.strength = (1 + lips * skin.lipGloss) * skin.oil * (1 + 0.5 * middle) * (1 - mouth);
-  gloss.f0 = 0.028;
+/** A paper dot: matt, and light does not enter it. */
+function shadePaper(f: Fragment, scene: Scene): void {
+  const { key } = scene;
+  const direct = Math.max(0, f.nDotL) * f.lit;
+  PAPER.openness = f.openness * f.openness;
+  addReflection(f, scene, PAPER);
+  f.red = color.red * (f.softRed + key.red * direct) + f.mirrorRed;
+  f.green = color.green * (f.softGreen + key.green * direct) + f.mirrorGreen;
+  f.blue = color.blue * (f.softBlue + key.blue * direct) + f.mirrorBlue;
 }
