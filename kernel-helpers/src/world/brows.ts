@@ -87,7 +87,7 @@ function addDot(opacity: Float32Array, u: number, v: number, strength: number): 
   const fy = v - 0.5 - y;
   const add = (column: number, row: number, weight: number) => {
     const texel = chartTexel(column, row);
-    opacity[texel] = Math.min(1, opacity[texel] + strength * weight * 0.55);
+    opacity[texel] = Math.min(1, opacity[texel] + strength * weight * 0.8);
   };
   add(x, y, (1 - fx) * (1 - fy));
   add(x + 1, y, fx * (1 - fy));

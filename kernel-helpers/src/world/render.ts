@@ -3,18 +3,17 @@ import { cameraFor, PICTURE_SIZE, projectVertices, RASTER_SIZE } from "./camera"
 import { develop } from "./develop";
 import { loadEnvironment } from "./environment";
 import { measureExposure } from "./exposure";
-import { strandCoverage } from "./hair/strand-coverage";
+import { coverageTest } from "./hair/coverage-test";
 import { poseFor, poseSubject, type PosedSubject } from "./pose";
-import { clearVisibilityBuffer, createVisibilityBuffer, drawVisible, type FragmentTest } from "./rasteriser";
+import { clearVisibilityBuffer, createVisibilityBuffer, drawVisible } from "./rasteriser";
 import { shadeSubject } from "./shading/shade";
 import type { KeyRay, Scene } from "./shading/scene";
 import { createShadowDepth, drawShadowMap } from "./shadow-map";
 import { softLight } from "./soft-light";
 import type { Subject } from "./subject";
 import { truthOf, type Truth } from "./truth/truth";
-import { Material, type KeyLight, type Shot } from "./types";
+import type { KeyLight, Shot } from "./types";
 import { multiply, normalize, rotationX, rotationY, transform } from "./vector";
-import { ATTRIBUTE_COUNT, HairAttribute } from "./vertex-attributes";
 
 /** A photograph and what is known about it. */
 export interface Picture extends Truth {
@@ -24,11 +23,6 @@ export interface Picture extends Truth {
 
 /** Weaker key lights throw no shadow and give no light. */
 const WEAKEST_KEY = 0.02;
-/** Opacity of lashes of a woman and of a man. */
-const LASH_OPACITY = { female: 0.55, male: 0.3 };
-/** Opacity that a surface needs to cover each of the 2 x 2 samples of a pixel: transparency by dithering. */
-const DITHER = [0.14, 0.64, 0.88, 0.38] as const;
-
 /** Working memory of one subject, used again by every shot. */
 interface Workspace extends PosedSubject {
   screen: Float32Array;
@@ -110,23 +104,4 @@ export async function renderShot(subject: Subject, shot: Shot): Promise<Picture>
 function keyRay({ direction, strength, color }: KeyLight): KeyRay {
   const [x, y, z] = normalize(direction);
   return { x, y, z, red: color[0] * strength, green: color[1] * strength, blue: color[2] * strength };
-}
-
-/** Where hair cards and lashes have something to show. */
-function coverageTest(subject: Subject, attributes: Float32Array): FragmentTest {
-  const { triangles, materials, model } = subject;
-  const lash = model.geometry.person.male > 0.5 ? LASH_OPACITY.male : LASH_OPACITY.female;
-  return (triangle, w0, w1, w2, x, y) => {
-    const threshold = DITHER[(x & 1) + 2 * (y & 1)];
-    if ((materials[triangle] as Material) !== Material.Hair) return lash > threshold;
-    const a = triangles[triangle * 3] * ATTRIBUTE_COUNT;
-    const b = triangles[triangle * 3 + 1] * ATTRIBUTE_COUNT;
-    const c = triangles[triangle * 3 + 2] * ATTRIBUTE_COUNT;
-    const across = w0 * attributes[a] + w1 * attributes[b] + w2 * attributes[c];
-    const along =
-      w0 * attributes[a + HairAttribute.Along] +
-      w1 * attributes[b + HairAttribute.Along] +
-      w2 * attributes[c + HairAttribute.Along];
-    return strandCoverage(across, along, attributes[a + HairAttribute.Seed]) > threshold;
-  };
 }

@@ -1,3 +1,4 @@
+import { mix, smoothstep } from "../scalar";
 import type { HairMesh } from "../types";
 import { addScaled, cross, normalize, scale, subtract, writeVertex, type ReadonlyVec3, type Vec3 } from "../vector";
 import type { Root } from "./growth";
@@ -12,9 +13,15 @@ export interface CardLook {
   width: number;
   /** In [0, 1): chooses the strands drawn on the card. */
   seed: number;
-  /** Standard normal: lighter or darker than the rest. */
+  /** Factor on its brightness. */
   tint: number;
 }
+
+/** Brightness of a strand near its root, and of the innermost layer: the hair above keeps light from them. */
+const ROOT_SHADE = 0.5;
+const INNER_SHADE = 0.62;
+/** Strands at the hairline stand in the light: shade is full from this height above it. */
+const SHADED_FROM = 0.3;
 
 /** Writes strands as ribbons of `segments` pieces into arrays of fixed capacity. */
 export class CardWriter {
@@ -74,8 +81,9 @@ export class CardWriter {
     const normal = cardNormal(outward, root);
     const along = s / this.segments;
     const halfWidth = look.width * taper * 0.5;
-    this.addVertex(addScaled(point, side, -halfWidth), normal, direction, 0, along, look);
-    this.addVertex(addScaled(point, side, halfWidth), normal, direction, 1, along, look);
+    const shaded = { ...look, tint: look.tint * shadeAt(root, along) };
+    this.addVertex(addScaled(point, side, -halfWidth), normal, direction, 0, along, shaded);
+    this.addVertex(addScaled(point, side, halfWidth), normal, direction, 1, along, shaded);
   }
 
   private addVertex(position: Vec3, normal: Vec3, tangent: Vec3, across: number, along: number, look: CardLook): void {
@@ -95,6 +103,13 @@ export class CardWriter {
     const [x, y, z] = this.headCenter;
     return normalize(subtract(point, [x, Math.min(point[1], y) * 0.35 + y * 0.65, z]));
   }
+}
+
+/** How much light the hair around lets through to a strand, a share `along` of its length from the root. */
+function shadeAt(root: Root, along: number): number {
+  const depth = smoothstep(0, SHADED_FROM, root.aboveHairline);
+  const atRoot = mix(ROOT_SHADE, 1, smoothstep(0, 0.5, along));
+  return mix(1, atRoot * mix(INNER_SHADE, 1, root.layer), depth);
 }
 
 /** Shading normal: mostly outward, a little as the scalp at the root, a little at random. */

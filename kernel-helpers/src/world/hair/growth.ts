@@ -24,17 +24,23 @@ export interface Growth {
   direction: ReadonlyVec3;
   /** Where the strand wants to go at `point`, a share `along` of its length from the root. */
   flow: (point: ReadonlyVec3, along: number) => ReadonlyVec3;
-  /** How quickly the strand turns to the flow, per piece, 0 … 1. */
+  /** How quickly the strand turns to the flow, per ninth of its length, 0 … 1. */
   follow: number;
-  /** Added downwards per piece. */
+  /** Added downwards per ninth of its length. */
   gravity: number;
   /** How far the strand stands off the head at most. */
   volume: number;
   /** Share of the length after which it stands off that far. */
   rise: number;
   cardWidth: number;
-  /** Strength and turns of curls. */
+  /** How far the strand keeps to its lock, 0 (on its own) … 1. */
+  clump: number;
+  /** Standard deviation of a lock's first direction about the strand's own. */
+  tousle: number;
+  /** Strength of curls, and their angle over the whole strand in radians. */
   curl?: { strength: number; turns: number };
+  /** How far off the scalp the strand begins; 0 if absent. */
+  start?: number;
   /** Moves a point (in place) out of where hair may not be. */
   constrain?: (point: Vec3) => void;
 }

@@ -1,4 +1,4 @@
-import { cos, sin } from "../../base/exact-math";
+import { cos, pow, sin } from "../../base/exact-math";
 import type { HeadMap } from "../head-map";
 import { clamp, mix, smoothstep } from "../scalar";
 import { addScaled, length, normalize, subtract, type Vec3 } from "../vector";
@@ -15,6 +15,8 @@ const CLEARANCE = 0.008;
 const SECOND_CLEARANCE = { least: 0.006, share: 0.6 };
 /** A piece may be shortened or stretched by a push, but only so far. */
 const PIECE_LENGTH = { shortest: 0.6, longest: 1.3 };
+/** Growth is described per ninth of a strand, whatever the number of pieces it is drawn with. */
+const USUAL_PIECES = 9;
 /** Below the chin hair follows the flow at least this quickly. */
 const LOOSE_BELOW_Y = 6.7;
 const LOOSE_FOLLOW = 0.6;
@@ -23,12 +25,13 @@ const LOOSE_FOLLOW = 0.6;
 export function growStrand(root: Root, growth: Growth, headMap: HeadMap, segments: number): Strand {
   const piece = growth.length / segments;
   const standOff = growth.volume * (0.25 + 0.75 * root.layer);
-  let point = root.position;
+  const ninths = USUAL_PIECES / segments;
+  let point = addScaled(root.position, root.normal, growth.start ?? 0);
   let direction = normalize(addScaled(growth.direction, root.normal, growth.lift));
   const strand: Strand = { points: [point], directions: [direction] };
   for (let s = 1; s <= segments; s++) {
     const along = s / segments;
-    const heading = turn(point, direction, along, root, growth);
+    const heading = turn(point, direction, along, ninths, root, growth);
     const offset = standOff * smoothstep(0, growth.rise, along) + CLEARANCE;
     const wished = addScaled(point, heading, piece);
     keepOutside(wished, offset, growth, headMap);
@@ -43,12 +46,13 @@ export function growStrand(root: Root, growth: Growth, headMap: HeadMap, segment
 }
 
 /** The next direction: the last one turned towards the flow, pulled down, curled. */
-function turn(point: Vec3, direction: Vec3, along: number, root: Root, growth: Growth): Vec3 {
+function turn(point: Vec3, direction: Vec3, along: number, ninths: number, root: Root, growth: Growth): Vec3 {
   const flow = growth.flow(point, along);
-  const follow = point[1] < LOOSE_BELOW_Y ? Math.max(growth.follow, LOOSE_FOLLOW) : growth.follow;
+  const perNinth = point[1] < LOOSE_BELOW_Y ? Math.max(growth.follow, LOOSE_FOLLOW) : growth.follow;
+  const follow = 1 - pow(1 - perNinth, ninths);
   const turned = normalize([
     mix(direction[0], flow[0], follow),
-    mix(direction[1], flow[1], follow) - growth.gravity,
+    mix(direction[1], flow[1], follow) - growth.gravity * ninths,
     mix(direction[2], flow[2], follow),
   ]);
   if (!growth.curl) return turned;
@@ -62,7 +66,8 @@ function turn(point: Vec3, direction: Vec3, along: number, root: Root, growth: G
   ]);
 }
 
-function keepOutside(point: Vec3, offset: number, growth: Growth, headMap: HeadMap): void {
+/** Moves a point (in place) off the skin and out of where the style allows no hair. */
+export function keepOutside(point: Vec3, offset: number, growth: Growth, headMap: HeadMap): void {
   headMap.pushOut(point, offset);
   growth.constrain?.(point);
 }

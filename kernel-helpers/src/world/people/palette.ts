@@ -12,7 +12,7 @@ export const IRIS = {
 
 /** Colours of hair, linear light. */
 export const HAIR_COLORS = {
-  black: [0.012, 0.01, 0.009],
+  black: [0.017, 0.0135, 0.0115],
   darkBrown: [0.032, 0.019, 0.012],
   brown: [0.075, 0.04, 0.021],
   lightBrown: [0.16, 0.095, 0.05],

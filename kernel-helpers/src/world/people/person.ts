@@ -73,7 +73,8 @@ const USUAL_HAIR: HairSpec = {
   bangs: 0,
   fringe: 0,
   cardWidth: 0.07,
-  segments: 9,
+  sides: 1,
+  curl: 0,
 };
 
 function completeSkin(skin: PersonOutline["skin"], male: boolean): SkinSpec {
@@ -96,7 +97,7 @@ function completeSkin(skin: PersonOutline["skin"], male: boolean): SkinSpec {
 }
 
 function usualBrow(hairColor: Rgb, male: boolean): BrowSpec {
-  const darker = (c: number) => c * 0.5 + 0.004;
+  const darker = (c: number) => c * 0.45 + 0.003;
   return {
     inner: 0.115,
     outer: 0.56,
@@ -105,8 +106,8 @@ function usualBrow(hairColor: Rgb, male: boolean): BrowSpec {
     drop: 0.05,
     thickness: male ? 0.062 : 0.042,
     count: male ? 520 : 380,
-    density: male ? 0.75 : 0.7,
-    fill: male ? 0.4 : 0.45,
+    density: male ? 0.85 : 0.8,
+    fill: 0.45,
     color: [darker(hairColor[0]), darker(hairColor[1]), darker(hairColor[2])],
   };
 }

@@ -56,7 +56,7 @@ export const VOLUNTEERS: readonly Person[] = [
       oil: 0.75,
       eyeDarkness: 0.35,
     },
-    hair: { style: "afro", length: 0.55, color: [0.014, 0.011, 0.009], count: 5200, cardWidth: 0.07, segments: 8 },
+    hair: { style: "afro", length: 0.55, color: [0.014, 0.011, 0.009], count: 5200, cardWidth: 0.07 },
     brow: { thickness: 0.046 },
   }),
   makePerson("v05", {

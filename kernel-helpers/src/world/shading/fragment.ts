@@ -7,9 +7,8 @@ import { ATTRIBUTE_COUNT } from "../vertex-attributes";
 export class Fragment {
   /** Interpolated vertex attributes; columns as in vertex-attributes.ts. */
   readonly attributes = new Float64Array(ATTRIBUTE_COUNT);
-  /** Of hair: seed and tint of the strand card. */
+  /** Of hair: seed of the strand card. */
   cardSeed = 0.5;
-  cardTint = 0.5;
   /** Surface normal. */
   nx = 0.5;
   ny = 0.5;

@@ -1,17 +1,22 @@
 import { pow } from "../../base/exact-math";
+import { STRANDS_PER_CARD } from "../hair/strand-coverage";
 import { latticeHash } from "../noise";
 import { sampleDirection } from "../panorama";
-import { mix, smoothstep } from "../scalar";
+import { clamp, smoothstep } from "../scalar";
 import { HairAttribute } from "../vertex-attributes";
 import type { Fragment } from "./fragment";
 import type { Scene } from "./scene";
 
-const STRANDS_PER_CARD = 7;
 const GREY = { red: 0.2, green: 0.195, blue: 0.19 };
 /** Kajiya-Kay highlights: shift along the strand, exponent, strength. The second one takes the hair's colour. */
-const FIRST_HIGHLIGHT = { shift: 0.1, power: 60, strength: 0.07 };
-const SECOND_HIGHLIGHT = { shift: -0.14, power: 18, strength: 0.22, tint: 1.6 };
-const SHEEN = 0.02;
+const FIRST_HIGHLIGHT = { shift: 0.1, power: 45, strength: 0.1 };
+const SECOND_HIGHLIGHT = { shift: -0.14, power: 16, strength: 0.36 };
+/** Highlights of single strands lie this far apart, so that they break up into streaks. */
+const SHIFT_SPREAD = 0.16;
+/** Light that shines through strands towards the camera. */
+const THROUGH = { power: 6, strength: 0.5 };
+/** Share of the surroundings that a strand mirrors. */
+const SHEEN = 0.03;
 
 const radiance = new Float64Array(3);
 
@@ -33,8 +38,8 @@ export function shadeHair(f: Fragment, scene: Scene): void {
 
   const strand = Math.floor(a[HairAttribute.Across] * STRANDS_PER_CARD);
   const card = Math.floor(f.cardSeed * 65536);
-  const brightness =
-    (0.72 + 0.56 * latticeHash(strand, card, 0, 9)) * (1 + 0.1 * f.cardTint) * mix(0.72, 1.08, a[HairAttribute.Along]);
+  const own = latticeHash(strand, card, 0, 9);
+  const brightness = (0.8 + 0.4 * own) * a[HairAttribute.Tint];
   const { color, grey } = person.hair;
   const isGrey = grey > 0 && latticeHash(strand, card, 1, 4) < grey;
   const red = isGrey ? GREY.red : color[0];
@@ -42,15 +47,17 @@ export function shadeHair(f: Fragment, scene: Scene): void {
   const blue = isGrey ? GREY.blue : color[2];
 
   const diffuse = (sinL * 0.75 + 0.25) * f.lit * Math.max(0, (f.nDotL + 0.4) / 1.4);
-  const facing = smoothstep(-0.2, 0.4, f.nDotL) * f.lit;
-  const cosine1 = Math.max(0, sinL * sinV - (tDotL + FIRST_HIGHLIGHT.shift) * tDotV);
-  const cosine2 = Math.max(0, sinL * sinV - (tDotL + SECOND_HIGHLIGHT.shift) * tDotV);
+  const facing = smoothstep(-0.2, 0.4, f.nDotL) * f.lit * brightness;
+  const shift = (own - 0.5) * SHIFT_SPREAD;
+  const cosine1 = Math.max(0, sinL * sinV - (tDotL + FIRST_HIGHLIGHT.shift + shift) * tDotV);
+  const cosine2 = Math.max(0, sinL * sinV - (tDotL + SECOND_HIGHLIGHT.shift + shift) * tDotV);
   const first = pow(Math.min(1, cosine1), FIRST_HIGHLIGHT.power) * FIRST_HIGHLIGHT.strength * facing;
-  const second =
-    pow(Math.min(1, cosine2), SECOND_HIGHLIGHT.power) * SECOND_HIGHLIGHT.strength * SECOND_HIGHLIGHT.tint * facing;
+  const through =
+    pow(clamp(-(f.vx * key.x + f.vy * key.y + f.vz * key.z)), THROUGH.power) * THROUGH.strength * sinL * f.lit;
+  const second = pow(Math.min(1, cosine2), SECOND_HIGHLIGHT.power) * SECOND_HIGHLIGHT.strength * facing + through;
 
   sampleSheen(f, scene, tx, ty, tz, tDotV);
-  const sheen = SHEEN * f.openness * scene.ambient;
+  const sheen = SHEEN * f.openness * scene.ambient * brightness;
   f.red = lightOf(red, brightness, f.softRed, key.red, diffuse, first, second) + sheen * radiance[0] * (1 + 3 * red);
   f.green =
     lightOf(green, brightness, f.softGreen, key.green, diffuse, first, second) + sheen * radiance[1] * (1 + 3 * green);

@@ -137,7 +137,6 @@ function interpolate(
       w0 * attributes[rowA + column] + w1 * attributes[rowB + column] + w2 * attributes[rowC + column];
   }
   f.cardSeed = attributes[rowA + HairAttribute.Seed];
-  f.cardTint = attributes[rowA + HairAttribute.Tint];
   f.softRed = w0 * light[a] + w1 * light[b] + w2 * light[c];
   f.softGreen = w0 * light[a + 1] + w1 * light[b + 1] + w2 * light[c + 1];
   f.softBlue = w0 * light[a + 2] + w1 * light[b + 2] + w2 * light[c + 2];

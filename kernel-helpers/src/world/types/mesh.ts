@@ -32,7 +32,7 @@ export interface Mesh {
   triangles: Uint32Array;
 }
 
-/** Strand cards. Attributes: u across (0, 1), v along (0 root … 1 tip), seed in [0, 1), tint (standard normal). */
+/** Strand cards. Attributes: u across (0, 1), v along (0 root … 1 tip), seed in [0, 1), factor on the brightness. */
 export interface HairMesh extends Mesh {
   /** Direction of the strand, Float32 [n,3], length 1. */
   tangents: Float32Array;

@@ -61,8 +61,10 @@ export interface HairSpec {
   fringe: number;
   /** Width of a strand card. */
   cardWidth: number;
-  /** Pieces along a strand card. */
-  segments: number;
+  /** Length of the sides of short hair, relative to the style's usual: an undercut below 1. */
+  sides: number;
+  /** Curliness, 0 … 1. */
+  curl: number;
 }
 
 /** Eyebrows in rest coordinates. */

@@ -3,7 +3,7 @@ import { mix, smoothstep } from "../../scalar";
 import type { HairSpec } from "../../types";
 import { mixVec, mm, normalize, tangentTo } from "../../vector";
 import { constantFlow, USUAL_RISE, type Growth, type Root } from "../growth";
-import { crownShare, sideOfPart } from "./scalp-regions";
+import { crownShare, curls, sideOfPart } from "./scalp-regions";
 
 /** A few millimetres all over, nearly upright. */
 export function buzzCut(hair: HairSpec, root: Root, random: Random): Growth {
@@ -17,6 +17,8 @@ export function buzzCut(hair: HairSpec, root: Root, random: Random): Growth {
     volume: mm(2),
     rise: USUAL_RISE,
     cardWidth: mm(4.5),
+    clump: 0,
+    tousle: 0,
   };
 }
 
@@ -28,7 +30,7 @@ export function shortCut(hair: HairSpec, root: Root, random: Random): Growth {
   const down = tangentTo(normal, [0, -1, 0.25]);
   const direction = normalize(mixVec(down, forward, crown));
   const [x, y, z] = direction;
-  const shorterBelow = (rest[1] < 7.4 ? 0.5 : 1) * (rest[1] < 7.1 ? 0.5 : 1);
+  const shorterBelow = mix(0.3, 1, smoothstep(6.9, 7.6, rest[1])) * mix(hair.sides, 1, crown);
   return {
     length:
       mix(mm(22), mm(55), crown) *
@@ -36,13 +38,16 @@ export function shortCut(hair: HairSpec, root: Root, random: Random): Growth {
       (0.7 + 0.6 * root.variation) *
       shorterBelow *
       smoothstep(-0.02, 0.1, root.aboveHairline + 0.06),
-    lift: mix(0.35, 0.75, crown) * hair.lift,
-    direction: [x + random.normal(0, 0.22), y + random.normal(0, 0.18), z + random.normal(0, 0.22)],
+    lift: mix(0.2, 0.55, crown) * hair.lift,
+    direction: [x + random.normal(0, 0.14), y + random.normal(0, 0.1), z + random.normal(0, 0.14)],
     flow: constantFlow(direction),
-    follow: 0.25,
-    gravity: 0.03,
-    volume: mix(mm(6), mm(14), crown) * hair.volume,
+    follow: 0.22,
+    gravity: 0.035,
+    volume: mix(mm(4), mm(13), crown) * hair.volume,
     rise: USUAL_RISE,
-    cardWidth: hair.cardWidth,
+    cardWidth: hair.cardWidth * 0.8,
+    clump: 0.55,
+    tousle: 0.25,
+    curl: curls(hair),
   };
 }

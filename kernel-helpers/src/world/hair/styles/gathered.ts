@@ -33,7 +33,9 @@ function looseStrand(hair: HairSpec, { rest, normal }: Root): Growth {
     gravity: 0.12,
     volume: mm(10),
     rise: USUAL_RISE,
-    cardWidth: hair.cardWidth * 0.7,
+    cardWidth: hair.cardWidth * 0.6,
+    clump: 0.5,
+    tousle: 0.1,
   };
 }
 
@@ -61,5 +63,7 @@ function tiedStrand(hair: HairSpec, root: Root, random: Random): Growth {
     volume: mix(mm(4.5), mm(9), crownShare(root.rest)) * hair.volume,
     rise: 0.2,
     cardWidth: hair.cardWidth,
+    clump: 0.3,
+    tousle: 0.05,
   };
 }

@@ -4,7 +4,7 @@ import { clamp, mix, smoothstep } from "../../scalar";
 import type { HairSpec } from "../../types";
 import { mm, normalize, tangentTo, type ReadonlyVec3, type Vec3 } from "../../vector";
 import { USUAL_RISE, type Growth, type Root } from "../growth";
-import { crownShare, sideOfPart } from "./scalp-regions";
+import { crownShare, curls, sideOfPart } from "./scalp-regions";
 
 /** Long hair or a bob: parted, falling down the sides, more or less tucked behind the ears; perhaps with bangs. */
 export function parted(hair: HairSpec, root: Root, random: Random): Growth {
@@ -24,6 +24,8 @@ function bangs(hair: HairSpec, { rest, normal, variation, aboveHairline }: Root)
     volume: mm(13),
     rise: USUAL_RISE,
     cardWidth: hair.cardWidth * 0.8,
+    clump: 0.55,
+    tousle: 0.1,
   };
 }
 
@@ -46,6 +48,9 @@ function fallingStrand(hair: HairSpec, root: Root, random: Random): Growth {
     volume: mix(mm(7), mm(13), root.variation) * hair.volume,
     rise: 0.25,
     cardWidth: hair.cardWidth,
+    clump: 0.55,
+    tousle: 0.06,
+    curl: curls(hair),
     constrain: (point) => keepOffFace(point, hair.tuck),
   };
 }

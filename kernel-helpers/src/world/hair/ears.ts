@@ -1,0 +1,41 @@
+import { clamp, smoothstep } from "../scalar";
+import { Mask, MASK_COUNT, type HeadModel } from "../types";
+import { mm, type Vec3 } from "../vector";
+
+/** Mask value from which a vertex belongs to an ear. */
+const ON_EAR = 0.5;
+/** Hair passes an ear at this distance. */
+const CLEARANCE = mm(2);
+/** Hair leaves the top of the ear over this height. */
+const TOP = mm(12);
+
+/** The room that the ears take up, the same on both sides: |x|, y and z from … to. */
+export interface EarRoom {
+  x: readonly [low: number, high: number];
+  y: readonly [low: number, high: number];
+  z: readonly [low: number, high: number];
+}
+
+/** @param positions of the person's neutral head, Float32 [n,3] */
+export function findEars(head: HeadModel, positions: Float32Array): EarRoom {
+  const low: Vec3 = [Infinity, Infinity, Infinity];
+  const high: Vec3 = [-Infinity, -Infinity, -Infinity];
+  for (let vertex = head.parts.body.v0; vertex < head.parts.body.v1; vertex++) {
+    if (head.masks[vertex * MASK_COUNT + Mask.Ears] < ON_EAR) continue;
+    for (let c = 0; c < 3; c++) {
+      const value = c === 0 ? Math.abs(positions[vertex * 3]) : positions[vertex * 3 + c];
+      low[c] = Math.min(low[c], value);
+      high[c] = Math.max(high[c], value);
+    }
+  }
+  return { x: [low[0], high[0]], y: [low[1], high[1]], z: [low[2], high[2]] };
+}
+
+/** Moves a point (in place) that lies within an ear behind it, as hair is tucked. */
+export function tuckBehindEar(point: Vec3, { x, y, z }: EarRoom): void {
+  const side = Math.abs(point[0]);
+  const back = z[0] - CLEARANCE;
+  if (point[2] <= back || point[2] >= z[1] || side <= x[0] || side >= x[1] + CLEARANCE || point[1] <= y[0]) return;
+  const share = smoothstep(y[1] + CLEARANCE, y[1] + CLEARANCE - TOP, point[1]);
+  point[2] += (back - point[2]) * clamp(share);
+}
