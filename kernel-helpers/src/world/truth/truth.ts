@@ -100,5 +100,5 @@ function leavesFrame({ objectStart, decals, model }: Subject, screen: Float32Arr
     pixelOf(screen, vertex).some((coordinate) => coordinate < 0 || coordinate > PICTURE_SIZE);
   for (let vertex = objectStart; vertex < screen.length / 3; vertex++) if (isOutside(vertex)) return true;
   const neutral = { ...model.geometry.head, positions: model.geometry.positions };
-  return decals.some(({ center }) => isOutside(nearestVertex(neutral, center)));
+  return decals.some((decal) => decal.kind !== "contact" && isOutside(nearestVertex(neutral, decal.center)));
 }
