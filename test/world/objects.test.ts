@@ -211,11 +211,12 @@ describe("printed patterns", () => {
 
   it("prints a bandana with ground, white and dark, and a plain hem", () => {
     const inks = new Set<number>();
-    for (let i = 0; i < 40_000; i++) inks.add(bandanaPrint((i % 200) / 50, Math.floor(i / 200) / 100));
+    for (let i = 0; i < 40_000; i++)
+      inks.add(bandanaPrint((i % 200) / 50, Math.floor(i / 200) / 100, (i % 200) / 50, Math.floor(i / 200) / 100));
     assert.deepEqual(
       [...inks].sort((a, b) => a - b),
       [-0.6, 0, 1],
     );
-    assert.equal(bandanaPrint(0.3, 0.02), 0);
+    assert.equal(bandanaPrint(0.3, 0.02, 1, 1), 0);
   });
 });

@@ -31,4 +31,7 @@ export const enum HairAttribute {
 export const enum ObjectAttribute {
   U = 0,
   V = 1,
+  /** Of the bandana: a place on the cloth as it lies flat. */
+  ClothX = 2,
+  ClothY = 3,
 }

@@ -1,6 +1,8 @@
 import { cos, sin } from "../../base/exact-math";
 import { latticeHash } from "../noise";
 import { clamp } from "../scalar";
+import { mm } from "../vector";
+import { sizesOf } from "./trigger-sizes";
 
 /** White border lines and ground between them, by height above the brim: up to `top` the print is `ink`. */
 const BORDER: readonly { top: number; ink: number }[] = [
@@ -10,27 +12,29 @@ const BORDER: readonly { top: number; ink: number }[] = [
   { top: 0.095, ink: 1 },
 ];
 /** The row of rings above the border lines, and the line that closes it. */
-const RING_ROW = { top: 0.17, middle: 0.132, pitch: 0.085 };
+export const RING_PITCH = mm(sizesOf("bandana").ring);
+const RING_ROW = { top: 0.17, middle: 0.132 };
 const CLOSING_LINE_TOP = 0.185;
 /** Pitch of the paisley motifs on the cap. */
-const MOTIF_PITCH = 0.26;
+const MOTIF_PITCH = mm(sizesOf("bandana").motif);
 const DARK = -0.6;
 
 /**
  * The bandana's print: 0 ground, 1 white, negative a darker ground.
- * @param u along the brim, @param v above the brim, both along the cloth in units of 100 mm
+ * @param u along the brim, @param v above the brim: where the border lies
+ * @param x, @param y the place on the flat cloth: where the motifs lie
  */
-export function bandanaPrint(u: number, v: number): number {
+export function bandanaPrint(u: number, v: number, x: number, y: number): number {
   for (const line of BORDER) if (v < line.top) return line.ink;
   if (v < RING_ROW.top) return ring(u, v);
   if (v < CLOSING_LINE_TOP) return 1;
-  return paisley(u / MOTIF_PITCH, v / MOTIF_PITCH);
+  return paisley(x / MOTIF_PITCH, y / MOTIF_PITCH);
 }
 
 function ring(u: number, v: number): number {
-  const column = u / RING_ROW.pitch;
+  const column = u / RING_PITCH;
   const x = column - Math.round(column);
-  const y = (v - RING_ROW.middle) / RING_ROW.pitch;
+  const y = (v - RING_ROW.middle) / RING_PITCH;
   const r = Math.sqrt(x * x + y * y);
   return (r < 0.3 && r > 0.14) || r < 0.07 ? 1 : 0;
 }

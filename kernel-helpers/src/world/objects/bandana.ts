@@ -1,42 +1,73 @@
-import { asin, atan2, sin } from "../../base/exact-math";
+import { asin, atan2, cos, exp, sin } from "../../base/exact-math";
 import { fractalNoise } from "../noise";
 import type { PersonBase } from "../person-geometry";
-import { clamp, mix, smoothstep } from "../scalar";
-import { Material, type TriggerMesh } from "../types";
-import { addScaled, length, mm, normalize, subtract, type Vec3 } from "../vector";
+import { clamp, distance, mix, smoothstep } from "../scalar";
+import { Material, type ContactShade, type HangingPart, type TriggerMesh } from "../types";
+import { addScaled, length, mm, normalize, subtract, vertexAt, writeVertex, type Vec3 } from "../vector";
+import { RING_PITCH } from "./bandana-print";
 import { CapSurface } from "./cap-surface";
+import { hangingDirection } from "./hang";
 import { EYE_Y } from "./measures";
 import { MeshBuilder, type ObjectPoint } from "./mesh-builder";
+import { sizesOf } from "./trigger-sizes";
+
+const SIZES = sizesOf("bandana");
 
 /** Height of the brim above the eyes: over the forehead, above the ears, and at the knot. */
-const BRIM = { front: mm(47), side: mm(27), back: mm(-22) };
+const BRIM = { front: mm(SIZES.brimAboveEyes), side: mm(27), back: mm(-22) };
 /** Degrees from the front at which the brim is level with the sides and with the knot. */
 const BRIM_SIDE_AT = 80;
 const BRIM_BACK_AT = 165;
-const CAP_GRID = { columns: 120, rows: 26, closed: true };
-/** The hem is folded in by this much over the lowest share of the cap. */
-const HEM = { depth: mm(3), share: 0.045 };
-/** Depths of the cloth's waves, unevenness, and folds near the brim. */
-const CLOTH = { wave: mm(0.6), uneven: mm(1), fold: mm(1.4) };
-const KNOT = { radius: mm(13), squash: [1.1, 0.8, 0.7] as const, columns: 14, rows: 9, aboveBrim: 0.12, behind: mm(5) };
-/** The two loose ends below the knot. */
-const TAIL = { length: mm(85), top: mm(10), bottom: mm(26), columns: 6, rows: 14 };
+const COLUMNS = 145;
+/** Cloth is tied tight at the brim, this much below the loose surface, and reaches it this far above. */
+const TIGHT = { depth: mm(5), until: mm(30) };
+/** The double hem: how far up and how far out from the tight cloth each row of points lies, from below to the seam. */
+const HEM: readonly (readonly [up: number, out: number])[] = [
+  [mm(1), mm(-0.3)],
+  [mm(-0.4), mm(SIZES.hemThickness * 0.35)],
+  [mm(1), mm(SIZES.hemThickness)],
+  [mm(SIZES.hemWidth - 1.5), mm(SIZES.hemThickness)],
+  [mm(SIZES.hemWidth), mm(SIZES.hemThickness * 0.35)],
+  [mm(SIZES.hemWidth + 2), mm(SIZES.hemThickness * 0.5)],
+];
+/** Rows from the hem to the crown. */
+const ROWS = 30;
+/** Relief of the cloth: dents, creases along the brim, and folds that run together at the knot and fade away from it. */
+const CLOTH = { dent: mm(5), fold: mm(9), folds: 13, reach: 1.25, crease: mm(6), lowest: mm(-3.5) };
+const KNOT = {
+  radius: mm(SIZES.knot / 2),
+  squash: [1, 0.72, 0.6] as const,
+  columns: 14,
+  rows: 9,
+  aboveBrim: 0.1,
+  behind: mm(4),
+};
+/** The loose ends hang below the knot, behind the neck. */
+const TAIL = { top: mm(11), columns: 7, rows: 16, leastOutward: 0.12, spread: 0.2, sag: mm(5) };
 
 const DEGREES_PER_RADIAN = 180 / Math.PI;
 
 /** A red bandana over the head, knotted at the back, and what it does to the hair. */
 export interface Bandana {
   mesh: TriggerMesh;
+  decals: [ContactShade];
   /** Hair positions pressed under the cloth, as a new array. */
   pressHair: (positions: Float32Array) => Float32Array;
 }
 
 export function buildBandana({ headMap }: PersonBase): Bandana {
   const surface = new CapSurface(headMap);
+  const brims = brimTable(surface);
   const builder = new MeshBuilder();
-  addCap(builder, surface);
-  addKnot(builder, surface);
-  return { mesh: builder.finish(), pressHair: (positions) => pressUnder(surface, positions) };
+  addCap(builder, surface, brims);
+  const hanging = addKnot(builder, surface, brims);
+  const mesh = builder.finish();
+  closeSeam(mesh.normals);
+  return {
+    mesh: { ...mesh, hanging },
+    decals: [brimShade(surface, brims)],
+    pressHair: (positions) => pressUnder(surface, brims, positions),
+  };
 }
 
 /** Height of the brim at an azimuth in radians from the front. */
@@ -65,74 +96,152 @@ function brimElevation(surface: CapSurface, azimuth: number): number {
   return (low + high) / 2;
 }
 
-function addCap(builder: MeshBuilder, surface: CapSurface): void {
-  const brims = new Map<number, number>();
-  const pointAt = (u: number, v: number): ObjectPoint => {
-    const azimuth = (u - 0.5) * 2 * Math.PI;
-    const brim = brims.get(azimuth) ?? brimElevation(surface, azimuth);
-    brims.set(azimuth, brim);
-    return capPoint(surface, azimuth, brim, v);
+/** The brim's elevation is looked up between this many azimuths: it changes by less than 1 mm between two. */
+const BRIM_STEPS = 360;
+
+/** Elevation of the brim at azimuths from -π to π. */
+const brimTable = (surface: CapSurface): Float64Array =>
+  Float64Array.from({ length: BRIM_STEPS + 1 }, (_, i) => brimElevation(surface, (i / BRIM_STEPS - 0.5) * 2 * Math.PI));
+
+/** The brim's length, rounded to whole rings of the print, so that both ends of the border meet at the back. */
+function brimLength(surface: CapSurface, brims: Float64Array): number {
+  let sum = 0;
+  for (let i = 1; i <= BRIM_STEPS; i += 4) {
+    const at = (k: number): Vec3 => surface.pointAt((k / BRIM_STEPS - 0.5) * 2 * Math.PI, brims[k]);
+    sum += length(subtract(at(Math.min(BRIM_STEPS, i + 3)), at(i - 1)));
+  }
+  return Math.round(sum / RING_PITCH) * RING_PITCH;
+}
+
+function addCap(builder: MeshBuilder, surface: CapSurface, brims: Float64Array): void {
+  const around = brimLength(surface, brims);
+  const rows = HEM.length + ROWS;
+  const pointAt = (share: number, v: number): ObjectPoint => {
+    const azimuth = (share - 0.5) * 2 * Math.PI;
+    const brim = lookUp(brims, azimuth);
+    const row = Math.round(v * (rows - 1));
+    const fromHem = (row - HEM.length + 1) / ROWS;
+    const [up, out] = HEM[Math.min(row, HEM.length - 1)];
+    const start = brim + up;
+    const elevation = mix(start, Math.PI / 2, clamp(fromHem));
+    return capPoint(surface, {
+      azimuth,
+      brim,
+      elevation,
+      out: out * (1 - clamp(fromHem * 6)),
+      u: (share - 0.5) * around,
+    });
   };
-  builder.addGrid(CAP_GRID, pointAt, Material.Cloth);
+  builder.addGrid({ columns: COLUMNS, rows }, pointAt, Material.Cloth);
 }
 
-/** The cloth at a share of the way from the brim (0) to the crown (1); u and v measure it for the print. */
-function capPoint(surface: CapSurface, azimuth: number, brim: number, share: number): ObjectPoint {
-  const elevation = mix(brim, Math.PI / 2, share);
+interface CapPlace {
+  azimuth: number;
+  /** Elevation of the brim there, and of the point. */
+  brim: number;
+  elevation: number;
+  /** How far the hem lifts the point. */
+  out: number;
+  u: number;
+}
+
+/** A point of the cloth, with its place in the print's border and on the flat cloth, seen from the crown. */
+function capPoint(surface: CapSurface, { azimuth, brim, elevation, out, u }: CapPlace): ObjectPoint {
   const smooth = surface.pointAt(azimuth, elevation);
+  const radius = length(subtract(smooth, surface.center));
+  const v = (elevation - brim) * radius;
+  const fromCrown = (Math.PI / 2 - elevation) * radius;
+  const [x, y] = [fromCrown * sin(azimuth), fromCrown * cos(azimuth)];
+  const loose = smoothstep(0, TIGHT.until, v);
+  const depth = (loose - 1) * TIGHT.depth + out + loose * clothRelief(smooth, x, y);
   const outward = normalize(subtract(smooth, surface.center));
-  const depth = clothRelief(smooth, azimuth, elevation - brim, share) - (share < HEM.share ? HEM.depth : 0);
-  const position = addScaled(smooth, outward, depth);
-  const radius = length(subtract(position, surface.center));
-  return { position, u: azimuth * radius * 0.9, v: (elevation - brim) * radius, extra: share };
+  return { position: addScaled(smooth, outward, depth), u, v, extra: x, extra2: y };
 }
 
-/** How far the cloth stands off the smooth surface: waves round the head, unevenness, folds towards the knot. */
-function clothRelief([x, y, z]: Vec3, azimuth: number, aboveBrim: number, share: number): number {
-  const wave = sin(azimuth * 9 + 1.3 + share * 3);
-  const uneven = (fractalNoise(x * 4, y * 6, z * 4, 77, 2) - 0.5) * 2;
-  const towardsKnot = 0.4 + 0.6 * smoothstep(1.7, 3, Math.abs(azimuth));
-  const fold = sin(aboveBrim * 26 + azimuth * 2.2) * smoothstep(0.7, 0, share) * towardsKnot;
-  return CLOTH.wave * wave + CLOTH.uneven * uneven + CLOTH.fold * fold;
+/** Where the knot lies on the flat cloth. */
+const KNOT_FROM_CROWN = 1.75;
+
+/** How far the cloth stands off the smooth surface. */
+function clothRelief([x, y, z]: Vec3, flatX: number, flatY: number): number {
+  const dent = fractalNoise(x * 3, y * 4, z * 3, 77, 2) - 0.5;
+  const crease = ridge(fractalNoise(x * 1.6, y * 5 + 0.8 * Math.abs(x), z * 1.6, 79, 2) * 3);
+  const toKnot = flatY + KNOT_FROM_CROWN;
+  const fromKnot = distance(flatX, toKnot);
+  const bent = fractalNoise(flatX * 2, flatY * 2, 0, 78, 2) * 3;
+  const fold = ridge((atan2(flatX, toKnot) * CLOTH.folds) / (2 * Math.PI) + bent);
+  const fading = exp((-fromKnot * fromKnot) / (CLOTH.reach * CLOTH.reach));
+  const relief = CLOTH.dent * dent + CLOTH.crease * (crease - 0.3) + CLOTH.fold * (fold - 0.3) * fading;
+  return Math.max(CLOTH.lowest, relief);
 }
 
-function addKnot(builder: MeshBuilder, surface: CapSurface): void {
-  const [x, y, z] = surface.pointAt(Math.PI, brimElevation(surface, Math.PI) + KNOT.aboveBrim);
-  const knot: Vec3 = [x, y, z - KNOT.behind];
-  builder.addSphere(knot, KNOT.radius, Material.Cloth, KNOT);
-  for (const side of [1, -1]) {
-    builder.addGrid(TAIL, (u, v) => tailPoint(knot, side, u, v), Material.Cloth);
+/** A ridge at every whole number, 1 high, and wide valleys between them. */
+function ridge(t: number): number {
+  const height = 1 - 2 * Math.abs(t - Math.round(t));
+  return height * height;
+}
+
+/** The cap's two edges lie on each other at the back: one normal for both. */
+function closeSeam(normals: Float32Array): void {
+  for (let row = 0; row < HEM.length + ROWS; row++) {
+    const [first, last] = [row * COLUMNS, (row + 1) * COLUMNS - 1];
+    const mean = normalize(addScaled(vertexAt(normals, first), vertexAt(normals, last), 1));
+    writeVertex(normals, first, mean);
+    writeVertex(normals, last, mean);
   }
 }
 
-/** A loose end: falls from the knot, spreads to its side and widens. */
-function tailPoint(knot: Vec3, side: number, u: number, v: number): ObjectPoint {
-  const across = u - 0.5;
-  const width = mix(TAIL.top, TAIL.bottom, v);
-  const wobble = 0.05 * sin(v * 9 + side);
-  return {
-    position: [
-      knot[0] + side * (0.06 + 0.34 * v + wobble * 0.5) + across * width,
-      knot[1] - v * TAIL.length + across * 0.08,
-      knot[2] - 0.04 - 0.1 * sin(v * 2.5) + wobble,
-    ],
-    u: u * width * 2,
-    v: 0.3 + v * 0.8,
-    extra: 0.5,
+/** The knot: two turns of cloth, one over the other, and the two loose ends. */
+function addKnot(builder: MeshBuilder, surface: CapSurface, brims: Float64Array): HangingPart[] {
+  const [x, y, z] = surface.pointAt(Math.PI, brims[0] + KNOT.aboveBrim);
+  const middle: Vec3 = [x, y, z - KNOT.behind];
+  builder.addSphere([x + mm(2), y + mm(2), middle[2]], KNOT.radius, Material.Cloth, KNOT);
+  builder.addSphere([x - mm(3), y - mm(4), middle[2] + mm(1)], KNOT.radius * 0.8, Material.Cloth, KNOT);
+  const outward: Vec3 = [0, 0, -1];
+  const rest = hangingDirection([0, -1, 0], outward, TAIL.leastOutward);
+  return [1, -1].map((side) => {
+    const v0 = builder.vertexCount;
+    builder.addGrid(TAIL, (u, v) => tailPoint(middle, rest, side, u, v), Material.Cloth);
+    return { v0, v1: builder.vertexCount, pivot: middle, rest, outward, leastOutward: TAIL.leastOutward };
+  });
+}
+
+/** A loose end: falls from the knot to its side, widens, folds lengthwise, and ends in a corner of the cloth. */
+function tailPoint(knot: Vec3, rest: Vec3, side: number, u: number, v: number): ObjectPoint {
+  const reach = mm(SIZES.tailLength) * (side > 0 ? 1 : 0.85);
+  const width = mix(TAIL.top, mm(SIZES.tailWidth), smoothstep(0, 0.75, v)) * (v > 0.75 ? 1 - (v - 0.75) * 3.4 : 1);
+  const across = (u - 0.5) * width;
+  const folded = sin(u * 9 + side) * TAIL.sag * (1 - 0.5 * v);
+  const along = addScaled(knot, rest, v * reach);
+  const bulge = sin(v * 3.1) * mm(9);
+  const position: Vec3 = [
+    along[0] + side * (mm(5) + TAIL.spread * v * reach) + across * 0.85,
+    along[1] + across * 0.25 * side,
+    along[2] - bulge - mm(3) + folded,
+  ];
+  const [x, y] = [across + side * 3, v * reach];
+  return { position, u: across, v: 1, extra: x, extra2: y };
+}
+
+/** Skin below the brim lies in its shade, this far down. */
+const SHADE = { width: mm(9), strength: 0.55 };
+
+function brimShade(surface: CapSurface, brims: Float64Array): ContactShade {
+  const shadeAt = (x: number, y: number, z: number): number => {
+    if (y < EYE_Y + BRIM.side - 2 * SHADE.width || z < 0) return 0;
+    const offset: Vec3 = [x - surface.center[0], y - surface.center[1], z - surface.center[2]];
+    const radius = length(offset);
+    const below = (lookUp(brims, atan2(offset[0], offset[2])) - asin(offset[1] / radius)) * radius;
+    return SHADE.strength * smoothstep(SHADE.width, -SHADE.width * 0.3, below);
   };
+  return { kind: "contact", shadeAt };
 }
 
 /** Cloth is this much thicker than the hair pressed below it. */
-const PRESSED = mm(3);
+const PRESSED = mm(4);
 /** Hair is pressed fully above the brim and less and less down to this many radians below it. */
 const PRESSED_BELOW = 0.5;
-/** The brim is looked up by whole degrees: it changes by less than 1 mm between two. */
-const BRIM_STEPS = 360;
 
-function pressUnder(surface: CapSurface, positions: Float32Array): Float32Array {
-  const brims = Float64Array.from({ length: BRIM_STEPS + 1 }, (_, i) =>
-    brimElevation(surface, (i / BRIM_STEPS - 0.5) * 2 * Math.PI),
-  );
+function pressUnder(surface: CapSurface, brims: Float64Array, positions: Float32Array): Float32Array {
   const pressed = positions.slice();
   for (let i = 0; i < positions.length; i += 3) {
     const x = positions[i] - surface.center[0];

@@ -9,6 +9,7 @@ export interface ObjectPoint {
   u?: number;
   v?: number;
   extra?: number;
+  extra2?: number;
 }
 
 export interface GridShape {
@@ -36,9 +37,9 @@ export class MeshBuilder {
     return this.positions.length / 3;
   }
 
-  addVertex({ position, u = 0, v = 0, extra = 0 }: ObjectPoint): number {
+  addVertex({ position, u = 0, v = 0, extra = 0, extra2 = 0 }: ObjectPoint): number {
     this.positions.push(...position);
-    this.attributes.push(u, v, extra, 0);
+    this.attributes.push(u, v, extra, extra2);
     return this.vertexCount - 1;
   }
 

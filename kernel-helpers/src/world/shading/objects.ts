@@ -72,10 +72,12 @@ const PRINT_WHITE: Rgb = [0.72, 0.7, 0.68];
 const bandana: Shader = (f, scene) => {
   const u = f.attributes[ObjectAttribute.U];
   const v = f.attributes[ObjectAttribute.V];
-  const print = bandanaPrint(u, v);
+  const x = f.attributes[ObjectAttribute.ClothX];
+  const y = f.attributes[ObjectAttribute.ClothY];
+  const print = bandanaPrint(u, v, x, y);
   const white = Math.max(0, print);
   const dark = Math.min(0, print);
-  const weave = 0.9 + 0.2 * valueNoise(u * 90, v * 90, 0, 3);
+  const weave = 0.9 + 0.2 * valueNoise(x * 90, y * 90, 0, 3);
   const fuzz = cube(1 - f.nDotV) * 0.07;
   const darkOther = dark < 0 ? 0.4 : 1;
   diffuse(
