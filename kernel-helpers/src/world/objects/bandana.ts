@@ -30,6 +30,8 @@ const HEM: readonly (readonly [up: number, out: number])[] = [
   [mm(SIZES.hemWidth), mm(SIZES.hemThickness * 0.35)],
   [mm(SIZES.hemWidth + 2), mm(SIZES.hemThickness * 0.5)],
 ];
+/** Around the crown, where rows of points run together, the cloth is smooth this far. */
+const CROWN = mm(35);
 /** Rows from the hem to the crown. */
 const ROWS = 30;
 /** Relief of the cloth: dents, creases along the brim, and folds that run together at the knot and fade away from it. */
@@ -153,7 +155,8 @@ function capPoint(surface: CapSurface, { azimuth, brim, elevation, out, u }: Cap
   const fromCrown = (Math.PI / 2 - elevation) * radius;
   const [x, y] = [fromCrown * sin(azimuth), fromCrown * cos(azimuth)];
   const loose = smoothstep(0, TIGHT.until, v);
-  const depth = (loose - 1) * TIGHT.depth + out + loose * clothRelief(smooth, x, y);
+  const atCrown = smoothstep(0, CROWN, fromCrown);
+  const depth = (loose - 1) * TIGHT.depth + out + loose * atCrown * clothRelief(smooth, x, y);
   const outward = normalize(subtract(smooth, surface.center));
   return { position: addScaled(smooth, outward, depth), u, v, extra: x, extra2: y };
 }
