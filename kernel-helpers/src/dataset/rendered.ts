@@ -96,11 +96,12 @@ function renderJob(spec: SetSpec, person: string, folder: string): RenderJob {
   };
 }
 
-function load({ name, people, conditionsOf }: SetSpec, folder: string): Pick<PreparedSet, "set" | "truth"> {
-  const truth = people.flatMap((person) =>
-    conditionsOf(person).flatMap(({ condition, count }) => storedImages(folder, person, condition).slice(0, count)),
+function load(spec: SetSpec, folder: string): Pick<PreparedSet, "set" | "truth"> {
+  const truth = spec.people.flatMap((person) =>
+    spec
+      .conditionsOf(person).flatMap(({ condition, count }) => storedImages(folder, person, condition).slice(0, count)),
   );
-  return { set: imageSet(name, truth.map((meta) => toDatasetImage(meta, folder))), truth }; // prettier-ignore
+  return { set: imageSet(spec.name, truth.map((meta) => toDatasetImage(meta, folder))), truth }; // prettier-ignore
 }
 
 function toDatasetImage(meta: ImageMeta, folder: string): DatasetImage {

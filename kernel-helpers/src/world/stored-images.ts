@@ -34,7 +34,7 @@ const isOutdated = (content: unknown): content is Omit<ConditionMeta, "images"> 
 /** Images that are listed by this code's version; none of them if one is missing: then all are rendered again. */
 export function storedImages(folder: string, person: string, condition: string): readonly ImageMeta[] {
   const meta = readMeta(metaPath(folder, person, condition));
-  if (!meta || meta.version !== worldVersion()) return [];
+  if (meta?.version !== worldVersion()) return [];
   const isThere = ({ file, mask }: ImageMeta): boolean =>
     fs.existsSync(path.join(folder, file)) && fs.existsSync(path.join(folder, mask));
   return meta.images.every(isThere) ? meta.images : [];
