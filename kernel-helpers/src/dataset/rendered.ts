@@ -99,7 +99,8 @@ function renderJob(spec: SetSpec, person: string, folder: string): RenderJob {
 function load(spec: SetSpec, folder: string): Pick<PreparedSet, "set" | "truth"> {
   const truth = spec.people.flatMap((person) =>
     spec
-      .conditionsOf(person).flatMap(({ condition, count }) => storedImages(folder, person, condition).slice(0, count)),
+      .conditionsOf(person)
+      .flatMap(({ condition, count }) => storedImages(folder, person, condition).slice(0, count)),
   );
   return { set: imageSet(spec.name, truth.map((meta) => toDatasetImage(meta, folder))), truth }; // prettier-ignore
 }
