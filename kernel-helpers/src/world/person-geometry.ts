@@ -30,7 +30,7 @@ export function buildPersonGeometry(head: HeadModel, person: Person): PersonBase
 function dress(head: HeadModel, person: Person, positions: Float32Array, normals: Float32Array): void {
   const rest = head.positions;
   for (let i = 0; i < head.parts.body.v1 * 3; i += 3) {
-    const height = heightAboveNeckline(rest[i], rest[i + 1], rest[i + 2], person.vneck);
+    const height = heightAboveNeckline(rest[i], rest[i + 1], rest[i + 2], person.vneck ? "vneck" : "crew");
     const push = CLOTH_THICKNESS * smoothstep(0.03, -0.05, height);
     positions[i] += normals[i] * push;
     positions[i + 1] += normals[i + 1] * push;

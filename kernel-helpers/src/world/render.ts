@@ -6,6 +6,7 @@ import { measureExposure } from "./exposure";
 import { coverageTest } from "./hair/coverage-test";
 import { poseFor, poseSubject, type PosedSubject } from "./pose";
 import { clearVisibilityBuffer, createVisibilityBuffer, drawVisible } from "./rasteriser";
+import { garmentOf } from "./shading/garment";
 import { shadeSubject } from "./shading/shade";
 import type { KeyRay, Scene } from "./shading/scene";
 import { createShadowDepth, drawShadowMap } from "./shadow-map";
@@ -58,24 +59,7 @@ export async function renderShot(subject: Subject, shot: Shot): Promise<Picture>
   poseSubject(subject, shot.expression, pose, work);
   softLight(subject, environment, shot.environmentYaw, shot.ambient, pose, light);
   const { geometry, skinChart } = subject.model;
-  const gaze = multiply(rotationY(-shot.gazeYaw), rotationX(-shot.gazePitch));
-  const scene: Scene = {
-    person: geometry.person,
-    skinChart,
-    decals: subject.decals,
-    outfit: shot.outfit,
-    gaze,
-    up: [pose.head[1], pose.head[4], pose.head[7]],
-    eyeAxis: transform(pose.head, [gaze[6], gaze[7], gaze[8]]),
-    environment,
-    environmentYaw: shot.environmentYaw,
-    ambient: shot.ambient,
-    key: keyRay(shot.key),
-    // the projection for the shadow map is done with before the camera's begins
-    shadows:
-      shot.key.strength > WEAKEST_KEY ? drawShadowMap(positions, subject.casters, shot.key, shadowDepth, screen) : null,
-  };
-  // the meter looks at the bare face, so that a pair with and without a trigger is exposed alike
+  // the meter looks at the bare face and so does the light in the mouth, so that a pair with and without a trigger is exposed alike
   const bareLight = (): Float32Array => {
     const { transfer } = subject.model.bare;
     if (transfer === subject.transfer) return light;
@@ -84,13 +68,34 @@ export async function renderShot(subject: Subject, shot: Shot): Promise<Picture>
     softLight({ transfer, headWeights }, environment, shot.environmentYaw, shot.ambient, pose, bare);
     return bare;
   };
+  const bare = bareLight();
+  const nose = subject.landmarks.nose_tip * 3;
+  const gaze = multiply(rotationY(-shot.gazeYaw), rotationX(-shot.gazePitch));
+  const scene: Scene = {
+    person: geometry.person,
+    skinChart,
+    decals: subject.decals,
+    outfit: shot.outfit,
+    garment: garmentOf(shot.outfit, geometry.person.vneck),
+    gaze,
+    up: [pose.head[1], pose.head[4], pose.head[7]],
+    eyeAxis: transform(pose.head, [gaze[6], gaze[7], gaze[8]]),
+    environment,
+    environmentYaw: shot.environmentYaw,
+    ambient: shot.ambient,
+    key: keyRay(shot.key),
+    frontLight: [bare[nose], bare[nose + 1], bare[nose + 2]],
+    // the projection for the shadow map is done with before the camera's begins
+    shadows:
+      shot.key.strength > WEAKEST_KEY ? drawShadowMap(positions, subject.casters, shot.key, shadowDepth, screen) : null,
+  };
   const camera = cameraFor(shot);
   projectVertices(camera, positions, screen);
   clearVisibilityBuffer(buffer);
   const isCovered = coverageTest(subject, work.attributes);
   drawVisible(buffer, screen, subject.triangles, subject.hairTriangle, { perforated: subject.perforated, isCovered });
 
-  const exposure = measureExposure(subject, work.normals, bareLight(), scene.key, shot);
+  const exposure = measureExposure(subject, work.normals, bare, scene.key, shot);
   const seen = { subject, posed: work, light, screen, buffer };
   const shaded = shadeSubject(seen, scene, camera, exposure.factor);
   const background = new Float32Array(PICTURE_SIZE * PICTURE_SIZE * 3);

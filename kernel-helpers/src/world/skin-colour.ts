@@ -95,7 +95,7 @@ function paintTones(
       const groove = marks.grooves[texel];
       const freckle = marks.freckles[texel];
       const mole = marks.moles[texel];
-      const dark = (1 - 0.62 * mole) * (1 - 0.25 * freckle);
+      const dark = (1 - 0.62 * mole) * (1 - 0.28 * freckle);
       chart[o] =
         baseRed * tone * (1 + 0.09 * redness) * (1 - 0.17 * socket) * (1 - 0.4 * fold) * (1 - 0.13 * groove) * dark;
       chart[o + 1] =
@@ -106,7 +106,7 @@ function paintTones(
         (1 - 0.6 * fold) *
         (1 - 0.19 * groove) *
         dark *
-        (1 - 0.2 * freckle - 0.3 * mole);
+        (1 - 0.24 * freckle - 0.3 * mole);
       chart[o + 2] =
         baseBlue *
         tone *
@@ -115,7 +115,7 @@ function paintTones(
         (1 - 0.65 * fold) *
         (1 - 0.19 * groove) *
         dark *
-        (1 - 0.3 * freckle - 0.4 * mole);
+        (1 - 0.34 * freckle - 0.4 * mole);
       chart[o + Channel.Shine] = (fields.shine[texel] / 255) * (1 + 0.5 * fine) * (1 - 0.5 * groove) * (1 - 0.8 * fold);
     }
   }

@@ -27,7 +27,7 @@ const TEXEL_HEIGHT = (CHART_TOP - CHART_BOTTOM) / CHART_HEIGHT;
 /** Freckles of somebody with as many as there are. */
 const FRECKLES = 520;
 /** Spots: radius in units of 100 mm. */
-const FRECKLE_RADIUS = [0.004, 0.011] as const;
+const FRECKLE_RADIUS = [0.007, 0.018] as const;
 const MOLE_RADIUS = [0.006, 0.014] as const;
 const BLEMISH_RADIUS = [0.008, 0.018] as const;
 
@@ -48,7 +48,7 @@ function drawFreckles({ freckles }: SkinMarks, surface: ChartSurface, { skin }: 
     const y = random.normal(7.03, 0.2);
     const [small, large] = FRECKLE_RADIUS;
     const radius = mix(small, large, random.next() * random.next());
-    const strength = random.range(0.25, 0.8) * (0.6 + 0.4 * skin.freckles);
+    const strength = random.range(0.35, 1) * (0.6 + 0.4 * skin.freckles);
     drawSpot(freckles, surface, x, y, radius, strength * bell(y - 7.03, 0.35));
   }
 }

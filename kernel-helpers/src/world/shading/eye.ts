@@ -10,8 +10,8 @@ const IRIS_ANGLE = 0.44;
 /** Half the soft edge between iris and white. */
 const IRIS_EDGE = 0.04;
 /** The pupil's edge, as a share of the iris. */
-const PUPIL_EDGE = { inner: 0.34, outer: 0.43 };
-const WHITE = { red: 0.66, green: 0.62, blue: 0.595 };
+const PUPIL_EDGE = { inner: 0.4, outer: 0.5 };
+const WHITE = { red: 0.72, green: 0.68, blue: 0.66 };
 /** The white yellows and reddens with the years: share that green and blue lose at 80. */
 const AGED_WHITE = { green: 0.07, blue: 0.16 };
 const PUPIL = 0.004;
@@ -79,7 +79,7 @@ function irisTone(lookX: number, lookY: number, angle: number, r: number): numbe
   const fibres =
     0.55 * valueNoise(azimuth * 14 + 50, angle * 6, 0, NOISE_SEED) +
     0.45 * valueNoise(azimuth * 5 + 20, angle * 22, 0, NOISE_SEED);
-  return (0.75 + 0.9 * fibres * smoothstep(0.35, 0.7, r)) * (1 - 0.72 * smoothstep(0.74, 1, r));
+  return (0.75 + 0.9 * fibres * smoothstep(0.35, 0.7, r)) * (1 - 0.8 * smoothstep(0.66, 0.98, r));
 }
 
 /** The window or lamp that a wet eye mirrors, and the surroundings. `cornea` is 1 on the bulge over the iris. */

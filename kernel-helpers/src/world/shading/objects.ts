@@ -3,8 +3,9 @@ import { valueNoise } from "../noise";
 import { bandanaPrint } from "../objects/bandana-print";
 import { cube, mix, smoothstep } from "../scalar";
 import { Material } from "../types";
-import { BodyAttribute, ObjectAttribute } from "../vertex-attributes";
+import { ObjectAttribute } from "../vertex-attributes";
 import type { Fragment } from "./fragment";
+import { shadeTeeth, shadeTongue } from "./mouth";
 import { addReflection, type Gloss } from "./reflection";
 import type { Scene } from "./scene";
 
@@ -51,19 +52,6 @@ const painted =
     addReflection(f, scene, setGloss(roughness, strength, f0, f.openness));
     addMirror(f);
   };
-
-/** Width of a tooth. */
-const TOOTH = 0.085;
-
-/** Teeth: dark gaps, and darkness towards the back of the mouth. */
-const teeth: Shader = (f, scene) => {
-  const tooth = Math.abs(f.attributes[BodyAttribute.NeutralX]) / TOOTH;
-  const gaps = smoothstep(0, 0.12, Math.abs(tooth - Math.round(tooth))) * 0.25 + 0.75;
-  const k = gaps * (smoothstep(0.9, 1.3, f.attributes[BodyAttribute.NeutralZ]) * 0.85 + 0.15);
-  diffuse(f, scene, 0.6 * k, 0.55 * k, 0.47 * k, 0);
-  addReflection(f, scene, setGloss(0.3, 0.5, 0.03, f.openness));
-  addMirror(f);
-};
 
 const BANDANA: Rgb = [0.42, 0.018, 0.024];
 const PRINT_WHITE: Rgb = [0.72, 0.7, 0.68];
@@ -126,8 +114,8 @@ const metal: Shader = (f, scene) => {
 };
 
 const OBJECT_SHADERS: Partial<Record<Material, Shader>> = {
-  [Material.Teeth]: teeth,
-  [Material.Tongue]: softOnly([0.16, 0.045, 0.045]),
+  [Material.Teeth]: shadeTeeth,
+  [Material.Tongue]: shadeTongue,
   [Material.Lash]: softOnly([0.012, 0.009, 0.008]),
   [Material.Cloth]: bandana,
   [Material.Lens]: lens,

@@ -1,4 +1,6 @@
+import type { Rgb } from "../color";
 import type { Environment } from "../environment";
+import type { Garment } from "./garment";
 import type { ShadowMap } from "../shadow-map";
 import type { Decal, Outfit, Person } from "../types";
 import type { ReadonlyMat3, Vec3 } from "../vector";
@@ -20,6 +22,8 @@ export interface LitScene {
   /** Strength of the surrounding light. */
   ambient: number;
   key: KeyRay;
+  /** Soft light on the face's front, divided by π: what comes in through an open mouth. */
+  frontLight: Rgb;
   /** Null where the key light is too weak to matter. */
   shadows: ShadowMap | null;
 }
@@ -31,6 +35,7 @@ export interface Scene extends LitScene {
   skinChart: Float32Array;
   decals: readonly Decal[];
   outfit: Outfit;
+  garment: Garment;
   /** Rotation from the head to the eyeballs. */
   gaze: ReadonlyMat3;
   /** Where the head's top and the eyes' axes point in the world, unit vectors. */

@@ -4,7 +4,9 @@ import type { SkinSpec } from "../types";
 import { BodyAttribute } from "../vertex-attributes";
 import { applyDecals, type SkinColor } from "./decals";
 import type { Fragment } from "./fragment";
+import { letLightIn } from "./mouth";
 import { addReflection, type Gloss } from "./reflection";
+import { tiltNormal } from "./relief";
 import type { Scene } from "./scene";
 import { addSkinShine } from "./skin-shine";
 
@@ -19,8 +21,6 @@ const FOLD_GLOW = 0.3;
 /** Share of the key light that shines through an ear from behind. */
 const EAR_GLOW = 0.3;
 const INSIDE_MOUTH = { red: 0.13, green: 0.028, blue: 0.025 };
-/** Share of soft light that the inside of the mouth loses. */
-const MOUTH_DARKNESS = 0.72;
 const PAPER: Gloss = { roughness: 0.55, strength: 0.7, f0: 0.04, openness: 1 };
 
 const texel = new Float64Array(CHART_CHANNELS);
@@ -47,9 +47,10 @@ export function shadeSkin(f: Fragment, scene: Scene): void {
     return;
   }
   const lid = smoothstep(0.3, 0.85, a[BodyAttribute.Eyelids]);
+  if (mouth > 0) letLightIn(f, scene, mouth);
   const smooth = (1 - lid) * (1 - mouth);
-  const raised = bendNormal(f, scene, texel[Channel.SlopeAcross] * smooth, texel[Channel.SlopeUp] * smooth);
-  diffuse(f, scene, raised, 1 - MOUTH_DARKNESS * mouth);
+  const raised = tiltNormal(f, scene.up, texel[Channel.SlopeAcross] * smooth, texel[Channel.SlopeUp] * smooth);
+  diffuse(f, scene, raised);
   const wet = Math.max(lips * skin.lipGloss, 0.5 * lid);
   const shine = skin.oil * mix(texel[Channel.Shine], 0.9, lips) * (1 - 0.7 * mouth);
   addSkinShine(f, scene, shine, wet, f.openness * f.openness);
@@ -79,31 +80,8 @@ function colourFeatures(a: Float64Array, skin: SkinSpec, lips: number, mouth: nu
   }
 }
 
-/** Tilts the normal by the relief's slopes. Returns how much further up the surface now faces (cosine). */
-function bendNormal(f: Fragment, { up }: Scene, across: number, rise: number): number {
-  if (across === 0 && rise === 0) return 0;
-  const { nx, ny, nz } = f;
-  // the chart's directions on the surface: across = up × normal, upwards = normal × across
-  let tx = up[1] * nz - up[2] * ny;
-  let ty = up[2] * nx - up[0] * nz;
-  let tz = up[0] * ny - up[1] * nx;
-  const length = Math.sqrt(tx * tx + ty * ty + tz * tz);
-  if (length < 0.1) return 0;
-  tx /= length;
-  ty /= length;
-  tz /= length;
-  const x = nx - across * tx - rise * (ny * tz - nz * ty);
-  const y = ny - across * ty - rise * (nz * tx - nx * tz);
-  const z = nz - across * tz - rise * (nx * ty - ny * tx);
-  const inverse = 1 / Math.sqrt(x * x + y * y + z * z);
-  f.nx = x * inverse;
-  f.ny = y * inverse;
-  f.nz = z * inverse;
-  return f.ny - ny;
-}
-
 /** Light that comes back out of the skin. `raised` is how much further up the relief faces than the surface. */
-function diffuse(f: Fragment, { key }: Scene, raised: number, softShare: number): void {
+function diffuse(f: Fragment, { key }: Scene, raised: number): void {
   const relief = f.nx * key.x + f.ny * key.y + f.nz * key.z - f.nDotL;
   const red = Math.max(0, (f.nDotL + RELIEF.red * relief + WRAP.red) / (1 + WRAP.red));
   const green = Math.max(0, (f.nDotL + RELIEF.green * relief + WRAP.green) / (1 + WRAP.green));
@@ -112,7 +90,7 @@ function diffuse(f: Fragment, { key }: Scene, raised: number, softShare: number)
   const litRed = f.lit * (1.5 - 0.5 * f.lit);
   const glow = FOLD_GLOW * (1 - f.openness);
   const through = Math.max(0, -f.nDotL) * f.attributes[BodyAttribute.Ears] * EAR_GLOW * f.lit;
-  const soft = softShare * (1 + RELIEF_IN_SOFT_LIGHT * raised);
+  const soft = 1 + RELIEF_IN_SOFT_LIGHT * raised;
   f.red =
     color.red *
     (f.softRed * soft * (1 + glow) + glow * 0.2 * f.softRed + key.red * (red * (red * 0.5 + 0.5) * litRed + through));

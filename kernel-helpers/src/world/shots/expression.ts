@@ -1,4 +1,5 @@
 import type { Random } from "../../base/seed";
+import { clamp } from "../scalar";
 
 /** Strengths of what a face does, each 0 … 1. */
 interface ExpressionKind {
@@ -16,12 +17,12 @@ const KINDS: readonly ExpressionKind[] = [
   {},
   { smile: 0.25 },
   { smile: 0.45 },
-  { smile: 0.65, openMouth: 0.12 },
-  { smile: 0.9, openMouth: 0.22 },
-  { openMouth: 0.15 },
+  { smile: 0.6, openMouth: 0.1 },
+  { smile: 0.75, openMouth: 0.17 },
+  { openMouth: 0.12, smile: 0.15 },
   { raisedBrows: 0.6 },
-  { frown: 0.4 },
-  { pucker: 0.4 },
+  { frown: 0.3 },
+  { pucker: 0.18 },
   { pressedLips: 0.5 },
 ];
 
@@ -32,7 +33,7 @@ const BROAD_SMILE = 0.6;
 export function drawExpression(random: Random): Record<string, number> {
   const kind = random.pick(KINDS);
   const strength = random.range(0.7, 1.15);
-  const asymmetry = random.normal(0, 0.08);
+  const asymmetry = clamp(random.normal(0, 0.035), -0.08, 0.08);
   const weights: Record<string, number> = {};
   const put = (unit: string, weight: number) => {
     if (weight !== 0) weights[`fu/${unit}`] = (weights[`fu/${unit}`] ?? 0) + weight;
