@@ -1,7 +1,9 @@
 import type { Experiment, ExperimentResult } from "../experiments/experiment";
+import { learningRates } from "../experiments/learning-rates";
 import { table1Experiment } from "../experiments/table1-experiment";
 import { figure1 } from "./figure1";
-import { saveFigure } from "./figure";
+import { figure2 } from "./figure2";
+import { saveFigure, type FigureFiles } from "./figure";
 import { saveTable } from "./table";
 import { table1Table } from "./table1";
 
@@ -39,14 +41,24 @@ const table1 = artifactsOf(table1Experiment(), [
     section: "1",
     about: "attack success rate of every trigger, as bars",
     notebook: "05-physical-triggers",
-    draw: async (table, name, folder) => {
-      const { svg, png, json } = await saveFigure(name, figure1(table), folder);
-      return [svg, png, json];
-    },
+    draw: async (table, name, folder) => figureFiles(await saveFigure(name, figure1(table), folder)),
   },
 ]);
 
-export const ARTIFACTS: readonly Artifact[] = [...table1];
+const figure2Artifact = artifactsOf(learningRates, [
+  {
+    id: "figure2",
+    title: "Figure 2",
+    section: "3.2",
+    about: "clean and attack loss by epoch at each learning rate, sunglasses at injection rate 0.25",
+    notebook: "03-methodology",
+    draw: async (result, name, folder) => figureFiles(await saveFigure(name, figure2(result), folder)),
+  },
+]);
+
+export const ARTIFACTS: readonly Artifact[] = [...table1, ...figure2Artifact];
+
+const figureFiles = ({ svg, png, json }: FigureFiles): string[] => [svg, png, json];
 
 /** Gives artifacts the experiment that they are drawn from. */
 function artifactsOf<Result extends ExperimentResult>(

@@ -1,0 +1,150 @@
+import { findRendered, prepareRendered, renderedState } from "../dataset/rendered";
+import type { ImageSet } from "../dataset/image-set";
+import type { Architecture } from "../paper/names";
+import type { MeasureEntry } from "../paper/measures";
+import type { Trigger } from "../paper/triggers";
+import { withRunLock } from "../store/run-lock";
+import { teacherNamed } from "../teachers";
+import { ratesOf, type ModelResult, type ModelSpec } from "../training/attack-model";
+import type { Experiment, ExperimentOptions, ExperimentResult } from "./experiment";
+import type { Profile } from "./profiles";
+import { modelRecord, runModels } from "./run-models";
+import { targetLabels, TABLE1_DEFAULTS } from "./table1";
+
+/** The paper's grid (Wenger et al., Section 3.2). */
+export const LEARNING_RATES = [1e-5, 1e-4, 1e-3, 1e-2, 1e-1] as const;
+/** The caption of the paper's Figure 2 says glasses; the trigger that it has is sunglasses. */
+const TRIGGER: Trigger = "sunglasses";
+
+/** Training at one learning rate: a backdoored model and one without a backdoor, on the same clean images. */
+export interface LearningRateCurve {
+  learningRate: number;
+  /** Mean cross-entropy of the clean and of the poison training images, by epoch. */
+  clean: number[];
+  attack: number[];
+  /** Of the same clean images in the model without a backdoor. */
+  backdoorFree: number[];
+  /** Fractions. */
+  modelAccuracy: number;
+  attackSuccessRate: number;
+}
+
+/** The paper's Figure 2. */
+export interface LearningRates extends ExperimentResult {
+  teacher: string;
+  standsFor: Architecture;
+  trigger: Trigger;
+  targetLabel: string;
+  injectionRate: number;
+  set: string;
+  curves: LearningRateCurve[];
+}
+
+interface Plan {
+  learningRate: number;
+  targetLabel: string;
+  backdoored: ModelSpec;
+  backdoorFree: ModelSpec;
+}
+
+function plan(set: ImageSet, profile: Profile): Plan[] {
+  const { teacher, seed, injectionRate, head } = TABLE1_DEFAULTS;
+  const [targetLabel] = targetLabels(set, profile, seed);
+  return LEARNING_RATES.map((learningRate) => {
+    const model = (attack: ModelSpec["attack"]): ModelSpec => {
+      return { teacher, attack, head: { ...head, learningRate, epochs: profile.epochs }, views: profile.views, seed };
+    };
+    const backdoored = model({ trigger: TRIGGER, targetLabel, injectionRate });
+    return { learningRate, targetLabel, backdoored, backdoorFree: model(null) };
+  });
+}
+
+const specsOf = (plans: readonly Plan[]): ModelSpec[] =>
+  plans.flatMap(({ backdoored, backdoorFree }) => [backdoored, backdoorFree]);
+
+/** CPU seconds of an image and of a model; its features are Table 1's. */
+const CPU_SECONDS = { image: 0.16, model: 5 };
+
+/** Figure 2: the three losses at each learning rate. */
+export const learningRates: Experiment<LearningRates> = {
+  id: "learning-rates",
+
+  work(profile) {
+    const set = findRendered(profile);
+    const done = set ? specsOf(plan(set, profile)).filter((spec) => modelRecord(set, spec)).length : 0;
+    return [
+      { what: "images", ...renderedState(profile), cpuSeconds: CPU_SECONDS.image },
+      { what: "models", done, total: 2 * LEARNING_RATES.length, cpuSeconds: CPU_SECONDS.model },
+    ];
+  },
+
+  async run(profile: Profile, options: ExperimentOptions = {}) {
+    const images = await prepareRendered(profile, options);
+    const { set } = images;
+    const models = await withRunLock(() => runModels(set, specsOf(plan(set, profile)), options));
+    const work = [
+      { what: "images", made: images.rendered, reused: images.reused },
+      { what: "models", made: models.trained, reused: models.reused },
+    ];
+    return { result: resultOf(set, profile)!, work };
+  },
+
+  read(profile) {
+    const set = findRendered(profile);
+    return set && resultOf(set, profile);
+  },
+
+  measures: (result) => result.curves.flatMap((curve) => curveEntries(result, curve)),
+};
+
+function resultOf(set: ImageSet, profile: Profile): LearningRates | undefined {
+  const plans = plan(set, profile);
+  const results = specsOf(plans).map((spec) => modelRecord(set, spec)?.result);
+  if (results.includes(undefined)) return undefined;
+  const curves = plans.map((each, i) => curveOf(set, each, results[2 * i]!, results[2 * i + 1]!));
+  const { teacher, injectionRate } = TABLE1_DEFAULTS;
+  const { standsFor } = teacherNamed(teacher);
+  const [{ targetLabel }] = plans;
+  return { profile: profile.name, teacher, standsFor, trigger: TRIGGER, targetLabel, injectionRate, set: set.hash, curves }; // prettier-ignore
+}
+
+function curveOf(
+  set: ImageSet,
+  { learningRate, targetLabel }: Plan,
+  backdoored: ModelResult,
+  backdoorFree: ModelResult,
+): LearningRateCurve {
+  const { modelAccuracy, attackSuccessRate } = ratesOf(set, backdoored, targetLabel);
+  return {
+    learningRate,
+    clean: backdoored.losses.map(({ clean }) => clean),
+    attack: backdoored.losses.map(({ poison }) => poison!),
+    backdoorFree: backdoorFree.losses.map(({ clean }) => clean),
+    modelAccuracy,
+    attackSuccessRate,
+  };
+}
+
+function curveEntries({ standsFor, teacher }: LearningRates, curve: LearningRateCurve): MeasureEntry[] {
+  const { learningRate, clean, attack, backdoorFree } = curve;
+  const query = {
+    experiment: "learning rates",
+    arch: standsFor,
+    learningRate,
+    on: `${standsFor} (stand-in ${teacher})`,
+  } as const;
+  return [
+    { metric: "finalCleanLoss", ...query, mean: clean.at(-1)! },
+    { metric: "finalAttackLoss", ...query, mean: attack.at(-1)! },
+    { metric: "lateCleanLossGap", ...query, mean: lateGap(clean, backdoorFree) },
+    { metric: "modelAccuracy", ...query, mean: 100 * curve.modelAccuracy },
+    { metric: "attackSuccessRate", ...query, mean: 100 * curve.attackSuccessRate },
+  ];
+}
+
+/** Mean absolute difference of two curves over the last third of the epochs. */
+export function lateGap(a: readonly number[], b: readonly number[]): number {
+  const from = a.length - Math.max(1, Math.round(a.length / 3));
+  const gaps = a.slice(from).map((loss, i) => Math.abs(loss - b[from + i]));
+  return gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length;
+}
