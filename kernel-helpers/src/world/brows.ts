@@ -48,11 +48,13 @@ export function paintBrows(chart: Float32Array, brow: BrowSpec, random: Random):
 function paintStroke(opacity: Float32Array, brow: BrowSpec, side: number, random: Random): void {
   const t = pow(random.next(), 0.9);
   const across = (random.next() - 0.5) * 2;
+  const isThinned = random.next() * brow.thickness > thicknessAt(brow, t);
   const x = mix(brow.inner, brow.outer, t);
   const y = brow.y + archAt(brow, t) + across * thicknessAt(brow, t) + random.normal(0, 0.004);
   const angle = mix(1.25, -0.18, smoothstep(-0.05, 0.45, t)) - across * 0.35 + random.normal(0, 0.12);
   const length = mix(0.075, 0.055, t) * random.range(0.7, 1.2);
   const strength = brow.density * random.range(0.5, 1);
+  if (isThinned) return;
   for (let step = 0; step <= STROKE_STEPS; step++) {
     const along = (step / STROKE_STEPS) * length;
     const px = x + along * cos(angle);
@@ -87,7 +89,7 @@ function addDot(opacity: Float32Array, u: number, v: number, strength: number): 
   const fy = v - 0.5 - y;
   const add = (column: number, row: number, weight: number) => {
     const texel = chartTexel(column, row);
-    opacity[texel] = Math.min(1, opacity[texel] + strength * weight * 0.8);
+    opacity[texel] = Math.min(1, opacity[texel] + strength * weight * 0.7);
   };
   add(x, y, (1 - fx) * (1 - fy));
   add(x + 1, y, fx * (1 - fy));

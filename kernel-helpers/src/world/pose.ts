@@ -77,13 +77,14 @@ function express(subject: Subject, expression: Shot["expression"], posed: PosedS
   }
 }
 
-/** An object that sticks to the skin moves as the skin below it has moved. */
-function moveBound({ binding, positions, objectStart }: Subject, posed: Float32Array): void {
-  if (!binding) return;
-  for (let k = 0; k < binding.vertices.length; k++) {
-    const from = binding.vertices[k] * 3;
-    const to = (objectStart + Math.floor(k / 3)) * 3;
-    for (let c = 0; c < 3; c++) posed[to + c] += binding.weights[k] * (posed[from + c] - positions[from + c]);
+/** What sticks to the skin moves as the skin below it has moved. */
+function moveBound({ bindings, positions }: Subject, posed: Float32Array): void {
+  for (const { start, vertices, weights } of bindings) {
+    for (let k = 0; k < vertices.length; k++) {
+      const from = vertices[k] * 3;
+      const to = (start + Math.floor(k / 3)) * 3;
+      for (let c = 0; c < 3; c++) posed[to + c] += weights[k] * (posed[from + c] - positions[from + c]);
+    }
   }
 }
 

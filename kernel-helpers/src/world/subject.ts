@@ -14,7 +14,7 @@ import {
   type HeadPart,
   type Mesh,
   type PersonGeometry,
-  type SurfaceBinding,
+  type PartialBinding,
   type TriggerMesh,
   type TriggerObject,
 } from "./types";
@@ -72,7 +72,8 @@ export interface Subject {
   hairTriangle: number;
   /** Directions of hair strands, Float32 [hair vertices,3]. */
   tangents: Float32Array | null;
-  binding: SurfaceBinding | null;
+  /** Vertices that move with the skin: a beard's, an object's. */
+  bindings: readonly PartialBinding[];
   /** Parts of the object that hang. */
   hanging: readonly HangingPart[];
   landmarks: LandmarkVertices;
@@ -94,7 +95,7 @@ export function dressPerson(model: PersonModel, worn: TriggerObject | null): Sub
     perforated: mesh.materials.map((m) => Number(m === (Material.Lash as number) || m === (Material.Hair as number))),
     transfer: transferOf(model, hair, object, { ...mesh, casters }),
     tangents: hair?.tangents ?? null,
-    binding: object?.binding ?? null,
+    bindings: bindingsOf(hair, object, mesh),
     hanging: object?.hanging ?? [],
     landmarks: findLandmarks(geometry.head),
   };
@@ -111,6 +112,17 @@ function transferOf(
   if (!object) return model.bare.transfer;
   const triangles = object.triangles.map((corner) => corner + mesh.objectStart);
   return transferWith(model.bare, { ...mesh, casters: { triangles, hairTriangle: triangles.length / 3 } });
+}
+
+function bindingsOf(
+  hair: HairMesh | null,
+  object: TriggerMesh | null,
+  { hairStart, objectStart }: Pick<JoinedMesh, "hairStart" | "objectStart">,
+): PartialBinding[] {
+  const bindings: PartialBinding[] = [];
+  if (hair?.binding) bindings.push({ ...hair.binding, start: hairStart + hair.binding.start });
+  if (object?.binding) bindings.push({ ...object.binding, start: objectStart });
+  return bindings;
 }
 
 function pressedHair(hair: HairMesh | null, worn: TriggerObject | null): HairMesh | null {

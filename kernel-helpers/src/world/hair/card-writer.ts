@@ -9,6 +9,19 @@ const INDICES_PER_SEGMENT = 6;
 /** Width of a card at the root, between, and at the tip. */
 const TAPER = { root: 0.8, middle: 1, tip: 0.45 };
 
+/** Share of the skin's normal in the shading normal: on the head hair has a surface of its own. */
+const SCALP_SHARE = 0.25;
+const BEARD_SKIN_SHARE = 0.85;
+
+/** A ribbon on which strands are drawn. */
+export interface Card {
+  strand: Strand;
+  root: Root;
+  look: CardLook;
+  /** Where the skin carries it along: corners of a triangle of the head and their weights. */
+  anchor?: { vertices: readonly number[]; weights: readonly number[] };
+}
+
 export interface CardLook {
   width: number;
   /** In [0, 1): chooses the strands drawn on the card. */
@@ -23,44 +36,62 @@ const INNER_SHADE = 0.62;
 /** Strands at the hairline stand in the light: shade is full from this height above it. */
 const SHADED_FROM = 0.3;
 
-/** Writes strands as ribbons of `segments` pieces into arrays of fixed capacity. */
-export class CardWriter {
-  private readonly mesh: HairMesh;
+/**
+ * Writes cards as one mesh, in their order.
+ * @param bound how many of the cards, at the end, have an anchor
+ */
+export function writeCards(cards: readonly Card[], bound: number, headCenter: ReadonlyVec3): HairMesh {
+  const writer = new CardWriter(cards, headCenter);
+  const first = cards.length - bound;
+  cards.slice(0, first).forEach((card) => {
+    writer.addCard(card);
+  });
+  const start = writer.vertexCount;
+  const vertices: number[] = [];
+  const weights: number[] = [];
+  for (const card of cards.slice(first)) {
+    const before = writer.vertexCount;
+    writer.addCard(card);
+    for (let k = before; k < writer.vertexCount; k++) {
+      vertices.push(...(card.anchor?.vertices ?? []));
+      weights.push(...(card.anchor?.weights ?? []));
+    }
+  }
+  const binding =
+    bound > 0 ? { start, vertices: Uint32Array.from(vertices), weights: Float32Array.from(weights) } : null;
+  return { ...writer.mesh, binding };
+}
+
+class CardWriter {
+  readonly mesh: Omit<HairMesh, "binding">;
   private indexCount = 0;
 
   constructor(
-    capacity: number,
-    private readonly segments: number,
+    cards: readonly Card[],
     private readonly headCenter: ReadonlyVec3,
   ) {
-    const vertices = capacity * (segments + 1) * VERTICES_PER_POINT;
+    const points = cards.reduce((sum, { strand }) => sum + strand.points.length, 0);
+    const vertices = points * VERTICES_PER_POINT;
     this.mesh = {
       vertexCount: 0,
       positions: new Float32Array(vertices * 3),
       normals: new Float32Array(vertices * 3),
       tangents: new Float32Array(vertices * 3),
       attributes: new Float32Array(vertices * 4),
-      triangles: new Uint32Array(capacity * segments * INDICES_PER_SEGMENT),
+      triangles: new Uint32Array((points - cards.length) * INDICES_PER_SEGMENT),
     };
   }
 
-  addCard(strand: Strand, root: Root, look: CardLook): void {
-    for (let s = 0; s <= this.segments; s++) {
-      if (s < this.segments) this.addSegment(this.mesh.vertexCount);
-      this.addPoint(strand, root, look, s);
+  get vertexCount(): number {
+    return this.mesh.vertexCount;
+  }
+
+  addCard(card: Card): void {
+    const pieces = card.strand.points.length - 1;
+    for (let s = 0; s <= pieces; s++) {
+      if (s < pieces) this.addSegment(this.mesh.vertexCount);
+      this.addPoint(card, s, s / pieces);
     }
-  }
-
-  finish(): HairMesh {
-    const { vertexCount, positions, normals, tangents, attributes, triangles } = this.mesh;
-    return {
-      vertexCount,
-      positions: positions.slice(0, vertexCount * 3),
-      normals: normals.slice(0, vertexCount * 3),
-      tangents: tangents.slice(0, vertexCount * 3),
-      attributes: attributes.slice(0, vertexCount * 4),
-      triangles: triangles.slice(0, this.indexCount),
-    };
   }
 
   /** Two triangles between the pair of vertices at `first` and the next pair. */
@@ -71,15 +102,14 @@ export class CardWriter {
   }
 
   /** The two edge points of the ribbon at point `s` of the strand; the ribbon lies on the head, twisted a little. */
-  private addPoint(strand: Strand, root: Root, look: CardLook, s: number): void {
+  private addPoint({ strand, root, look, anchor }: Card, s: number, along: number): void {
     const point = strand.points[s];
     const direction = strand.directions[s];
     const outward = this.outwardAt(point);
     const level = normalize(cross(direction, outward));
     const side = normalize(addScaled(level, outward, root.variation - 0.5));
-    const taper = s === this.segments ? TAPER.tip : s === 0 ? TAPER.root : TAPER.middle;
-    const normal = cardNormal(outward, root);
-    const along = s / this.segments;
+    const taper = along === 1 ? TAPER.tip : s === 0 ? TAPER.root : TAPER.middle;
+    const normal = cardNormal(outward, root, anchor ? BEARD_SKIN_SHARE : SCALP_SHARE);
     const halfWidth = look.width * taper * 0.5;
     const shaded = { ...look, tint: look.tint * shadeAt(root, along) };
     this.addVertex(addScaled(point, side, -halfWidth), normal, direction, 0, along, shaded);
@@ -112,8 +142,8 @@ function shadeAt(root: Root, along: number): number {
   return mix(1, atRoot * mix(INNER_SHADE, 1, root.layer), depth);
 }
 
-/** Shading normal: mostly outward, a little as the scalp at the root, a little at random. */
-function cardNormal(outward: Vec3, root: Root): Vec3 {
-  const [x, y, z] = addScaled(scale(outward, 0.75), root.normal, 0.25);
+/** Shading normal: partly outward, partly as the skin at the root, a little at random. */
+function cardNormal(outward: Vec3, root: Root, skinShare: number): Vec3 {
+  const [x, y, z] = addScaled(scale(outward, 1 - skinShare), root.normal, skinShare);
   return normalize([x + (root.variation - 0.5) * 0.3, y, z + (root.variation2 - 0.5) * 0.3]);
 }

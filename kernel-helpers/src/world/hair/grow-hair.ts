@@ -2,7 +2,9 @@ import { Seed, type Random } from "../../base/seed";
 import type { HeadMap } from "../head-map";
 import type { HairMesh, HairSpec, HairStyle, HeadModel, Person } from "../types";
 import type { Vec3 } from "../vector";
-import { CardWriter, type CardLook } from "./card-writer";
+import { mix, smoothstep } from "../scalar";
+import { growBeard } from "./beard";
+import { writeCards, type Card } from "./card-writer";
 import { findEars, tuckBehindEar, type EarRoom } from "./ears";
 import type { Growth, Root } from "./growth";
 import { growLocks, joinLock, nearestLock, type Lock } from "./locks";
@@ -37,22 +39,17 @@ const WAVY_FROM = 0.1;
 
 /** Strands shorter than this are not drawn. */
 const SHORTEST = 0.02;
+/** Cards at the hairline have this share of the width: it begins with single hairs. */
+const HAIRLINE_WIDTH = 0.5;
 /** Strand cards per lock. */
 const CARDS_PER_LOCK = 12;
 /** Share of strands that keep to no lock, and how much narrower and further off the head they are. */
 const STRAY_SHARE = 0.05;
 const STRAY_WIDTH = 0.45;
-const STRAY_VOLUME = 1.35;
-
-interface Card {
-  strand: Strand;
-  root: Root;
-  look: CardLook;
-}
+const STRAY_VOLUME = 1.2;
 
 /**
- * Grows a person's hair as strand cards: roots planted over the scalp, each strand grown as the style has it, drawn to
- * the lock it belongs to, and kept outside the head. Null for a bald head.
+ * Grows a person's hair and beard as strand cards. Null for somebody without either.
  * @param positions, normals of the person's neutral head, Float32 [n,3]
  */
 export function growHair(
@@ -62,10 +59,26 @@ export function growHair(
   normals: Float32Array,
   headMap: HeadMap,
 ): HairMesh | null {
+  const onHead = growOnHead(head, person, positions, normals, headMap);
+  const beard = growBeard(head, person, positions, normals, headMap);
+  if (onHead.length + beard.length === 0) return null;
+  // outer cards first: what they hide need not be drawn
+  onHead.sort((a, b) => b.root.layer - a.root.layer);
+  return writeCards([...onHead, ...beard], beard.length, headMap.center);
+}
+
+/** Roots planted over the scalp, each strand grown as the style has it, drawn to its lock, and kept outside the head. */
+function growOnHead(
+  head: HeadModel,
+  person: Person,
+  positions: Float32Array,
+  normals: Float32Array,
+  headMap: HeadMap,
+): Card[] {
   const { hair } = person;
-  if (hair.style === "bald") return null;
+  if (hair.style === "bald") return [];
   const style = STYLES[hair.style];
-  const isWavy = hair.wave > WAVY_FROM;
+  const isWavy = Math.max(hair.wave, hair.curl) > WAVY_FROM;
   const segments = Math.round(style.segments * (isWavy ? WAVY_FACTOR : 1));
   const seed = new Seed(`${person.seed}:hair`);
   const random = seed.random();
@@ -81,12 +94,13 @@ export function growHair(
     if (growth.length < SHORTEST) continue;
     const isStray = random.next() < STRAY_SHARE;
     const lock = isStray ? null : nearestLock(locks, root, hair);
-    const width = growth.cardWidth * (0.75 + 0.5 * root.variation2) * (isStray ? STRAY_WIDTH : 1);
+    const finer = mix(HAIRLINE_WIDTH, 1, smoothstep(0, 0.15, root.aboveHairline));
+    const width = growth.cardWidth * (0.75 + 0.5 * root.variation2) * (isStray ? STRAY_WIDTH : finer);
     const tint = (lock?.tint ?? 1) * (1 + random.normal(0, 0.08));
     const strand = growCard(root, growth, lock, { headMap, segments, isStray });
     cards.push({ strand, root, look: { width, tint, seed: random.next() } });
   }
-  return writeCards(cards, segments, headMap);
+  return cards;
 }
 
 /** The growth, kept out of the ears. */
@@ -107,12 +121,4 @@ function growCard(
   const volume = growth.volume * (isStray ? STRAY_VOLUME : 1);
   const strand = growStrand(root, { ...growth, volume }, headMap, segments);
   return lock && growth.clump > 0 ? joinLock(strand, lock, growth, headMap) : strand;
-}
-
-/** Outer cards first: what they hide need not be drawn. */
-function writeCards(cards: Card[], segments: number, headMap: HeadMap): HairMesh {
-  cards.sort((a, b) => b.root.layer - a.root.layer);
-  const writer = new CardWriter(cards.length, segments, headMap.center);
-  for (const { strand, root, look } of cards) writer.addCard(strand, root, look);
-  return writer.finish();
 }

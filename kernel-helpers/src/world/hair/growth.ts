@@ -1,4 +1,5 @@
-import type { ReadonlyVec3, Vec3 } from "../vector";
+import { HEAD_CENTER } from "../head-map";
+import { normalize, subtract, tangentTo, type ReadonlyVec3, type Vec3 } from "../vector";
 
 /** Where a strand is rooted, and the numbers that make it differ from its neighbours. */
 export interface Root {
@@ -49,3 +50,9 @@ export interface Growth {
 export const USUAL_RISE = 0.35;
 
 export const constantFlow = (direction: ReadonlyVec3) => (): ReadonlyVec3 => direction;
+
+/** Along the head in a constant direction, so that hair lies down instead of leaving the head on a straight line. */
+export const flowAlongHead =
+  (direction: ReadonlyVec3) =>
+  (point: ReadonlyVec3): ReadonlyVec3 =>
+    tangentTo(normalize(subtract(point, HEAD_CENTER)), direction);

@@ -75,6 +75,7 @@ const USUAL_HAIR: HairSpec = {
   cardWidth: 0.07,
   sides: 1,
   curl: 0,
+  beard: 0,
 };
 
 function completeSkin(skin: PersonOutline["skin"], male: boolean): SkinSpec {
@@ -105,7 +106,7 @@ function usualBrow(hairColor: Rgb, male: boolean): BrowSpec {
     arch: male ? 0.035 : 0.07,
     drop: 0.05,
     thickness: male ? 0.062 : 0.042,
-    count: male ? 520 : 380,
+    count: male ? 700 : 460,
     density: male ? 0.85 : 0.8,
     fill: 0.45,
     color: [darker(hairColor[0]), darker(hairColor[1]), darker(hairColor[2])],

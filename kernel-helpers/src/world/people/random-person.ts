@@ -167,6 +167,6 @@ const drawBrow = ({ random, male }: Draft): Partial<BrowSpec> => ({
   thickness: male ? random.range(0.05, 0.08) : random.range(0.035, 0.052),
   arch: random.range(0.02, 0.09),
   density: random.range(0.6, 0.95),
-  count: random.int(300) + 350,
+  count: random.int(420) + 490,
   drop: random.range(0.02, 0.08),
 });

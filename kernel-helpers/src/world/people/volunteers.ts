@@ -1,4 +1,5 @@
 import type { Person } from "../types";
+import { mm } from "../vector";
 import { HAIR_COLORS, IRIS } from "./palette";
 import { makePerson } from "./person";
 
@@ -16,7 +17,7 @@ export const VOLUNTEERS: readonly Person[] = [
     shape: "oval",
     iris: IRIS.dark,
     skin: { base: [0.55, 0.365, 0.255], redness: 0.35, stubble: 0.12 },
-    hair: { style: "short", length: 1.25, lift: 1.3, volume: 1.4, color: HAIR_COLORS.black, count: 3400 },
+    hair: { style: "short", length: 1.2, lift: 1.05, volume: 1.25, color: HAIR_COLORS.black, count: 3400 },
     brow: { thickness: 0.058 },
   }),
   makePerson("v02", {
@@ -38,7 +39,7 @@ export const VOLUNTEERS: readonly Person[] = [
     shape: "round",
     iris: IRIS.dark,
     skin: { base: [0.62, 0.43, 0.32], redness: 0.35, lip: [0.5, 0.13, 0.13], lipMix: 0.85, liner: 0.7 },
-    hair: { style: "long", length: 2.4, bangs: 0.28, tuck: 0.75, color: HAIR_COLORS.black, count: 3600 },
+    hair: { style: "long", length: 2.4, bangs: 0.33, tuck: 0.75, wave: 0.06, color: HAIR_COLORS.black, count: 3600 },
     brow: { thickness: 0.04, arch: 0.045 },
   }),
   makePerson("v04", {
@@ -78,7 +79,7 @@ export const VOLUNTEERS: readonly Person[] = [
     weight: 0.66,
     shape: "triangular",
     iris: IRIS.hazel,
-    skin: { base: [0.53, 0.335, 0.245], redness: 0.8, stubble: 0.85, eyeDarkness: 0.8 },
+    skin: { base: [0.53, 0.335, 0.245], redness: 0.8, stubble: 0.8, eyeDarkness: 0.8 },
     hair: {
       style: "short",
       length: 0.7,
@@ -86,9 +87,10 @@ export const VOLUNTEERS: readonly Person[] = [
       grey: 0.22,
       count: 3000,
       recess: 0.14,
+      beard: mm(7),
       line: 0.04,
     },
-    brow: { thickness: 0.075, density: 0.9, count: 640 },
+    brow: { thickness: 0.075, density: 0.9, count: 900 },
   }),
   makePerson("v07", {
     race: { caucasian: 1 },
@@ -105,7 +107,16 @@ export const VOLUNTEERS: readonly Person[] = [
       freckles: 0.25,
       liner: 0.6,
     },
-    hair: { style: "long", length: 2.5, part: -0.22, tuck: 0.7, wave: 0.18, color: HAIR_COLORS.blond, count: 3400 },
+    hair: {
+      style: "long",
+      length: 2.5,
+      part: -0.22,
+      tuck: 0.7,
+      wave: 0.3,
+      line: -0.05,
+      color: HAIR_COLORS.blond,
+      count: 3400,
+    },
   }),
   makePerson("v08", {
     race: { caucasian: 1 },
@@ -147,6 +158,7 @@ export const VOLUNTEERS: readonly Person[] = [
       color: HAIR_COLORS.darkBrown,
       count: 3400,
       volume: 1.3,
+      wave: 0.08,
     },
     brow: { thickness: 0.05, arch: 0.085 },
   }),
@@ -163,7 +175,7 @@ export const VOLUNTEERS: readonly Person[] = [
       length: 1.15,
       part: -0.3,
       tuck: 0.55,
-      wave: 0.12,
+      wave: 0.25,
       volume: 1.5,
       color: HAIR_COLORS.grey,
       grey: 0.5,

@@ -32,10 +32,18 @@ export interface Mesh {
   triangles: Uint32Array;
 }
 
+/** The last vertices of a mesh that stick to the skin. */
+export interface PartialBinding extends SurfaceBinding {
+  /** The first of them. */
+  start: number;
+}
+
 /** Strand cards. Attributes: u across (0, 1), v along (0 root … 1 tip), seed in [0, 1), factor on the brightness. */
 export interface HairMesh extends Mesh {
   /** Direction of the strand, Float32 [n,3], length 1. */
   tangents: Float32Array;
+  /** Of a beard, which moves with the jaw; hair on the head is fixed. */
+  binding: PartialBinding | null;
 }
 
 /** Points of the body surface that object vertices stick to, so that tape follows an expression. */

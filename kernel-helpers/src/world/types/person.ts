@@ -65,6 +65,8 @@ export interface HairSpec {
   sides: number;
   /** Curliness, 0 … 1. */
   curl: number;
+  /** Length of beard and moustache; 0 for none. */
+  beard: number;
 }
 
 /** Eyebrows in rest coordinates. */

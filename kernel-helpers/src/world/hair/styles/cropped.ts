@@ -2,7 +2,7 @@ import type { Random } from "../../../base/seed";
 import { mix, smoothstep } from "../../scalar";
 import type { HairSpec } from "../../types";
 import { mixVec, mm, normalize, tangentTo } from "../../vector";
-import { constantFlow, USUAL_RISE, type Growth, type Root } from "../growth";
+import { constantFlow, flowAlongHead, USUAL_RISE, type Growth, type Root } from "../growth";
 import { crownShare, curls, sideOfPart } from "./scalp-regions";
 
 /** A few millimetres all over, nearly upright. */
@@ -35,19 +35,19 @@ export function shortCut(hair: HairSpec, root: Root, random: Random): Growth {
     length:
       mix(mm(22), mm(55), crown) *
       hair.length *
-      (0.7 + 0.6 * root.variation) *
+      (0.8 + 0.4 * root.variation) *
       shorterBelow *
       smoothstep(-0.02, 0.1, root.aboveHairline + 0.06),
     lift: mix(0.2, 0.55, crown) * hair.lift,
     direction: [x + random.normal(0, 0.14), y + random.normal(0, 0.1), z + random.normal(0, 0.14)],
-    flow: constantFlow(direction),
+    flow: flowAlongHead(direction),
     follow: 0.22,
-    gravity: 0.035,
+    gravity: 0.05,
     volume: mix(mm(4), mm(13), crown) * hair.volume,
     rise: USUAL_RISE,
     cardWidth: hair.cardWidth * 0.8,
-    clump: 0.55,
-    tousle: 0.25,
+    clump: 0.65,
+    tousle: 0.2,
     curl: curls(hair),
   };
 }

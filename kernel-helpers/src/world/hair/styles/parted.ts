@@ -10,7 +10,8 @@ import { crownShare, curls, sideOfPart } from "./scalp-regions";
 export function parted(hair: HairSpec, root: Root, random: Random): Growth {
   const { rest } = root;
   const overForehead = rest[2] > 0.55 && Math.abs(rest[0]) < 0.62 && root.aboveHairline < 0.42 && rest[1] > 7.6;
-  return hair.bangs > 0 && overForehead ? bangs(hair, root) : fallingStrand(hair, root, random);
+  if (hair.bangs > 0 && overForehead) return bangs(hair, root);
+  return fallingStrand(hair, root, random);
 }
 
 function bangs(hair: HairSpec, { rest, normal, variation, aboveHairline }: Root): Growth {
@@ -37,7 +38,7 @@ function fallingStrand(hair: HairSpec, root: Root, random: Random): Growth {
     crown > 0.25
       ? tangentTo(normal, [side * 0.95, 0.1, -0.25 - 0.4 * hair.tuck * smoothstep(0.3, 0.9, rest[2])])
       : tangentTo(normal, [side * 0.12, -1, -0.35 * hair.tuck]);
-  const wavePhase = root.variation2 * 0.8 + root.position[2] * 2;
+  const wavePhase = root.position[0] * 2 + root.position[2] * 3;
   return {
     length: mm(100) * hair.length * (0.85 + 0.25 * root.variation) + mm(60) * crown,
     lift: 0.38 * hair.lift,
@@ -49,7 +50,7 @@ function fallingStrand(hair: HairSpec, root: Root, random: Random): Growth {
     rise: 0.25,
     cardWidth: hair.cardWidth,
     clump: 0.55,
-    tousle: 0.06,
+    tousle: 0.1,
     curl: curls(hair),
     constrain: (point) => keepOffFace(point, hair.tuck),
   };

@@ -2,7 +2,7 @@ import type { Random } from "../../../base/seed";
 import { mix, smoothstep } from "../../scalar";
 import type { HairSpec } from "../../types";
 import { mixVec, mm, normalize, tangentTo } from "../../vector";
-import { constantFlow, USUAL_RISE, type Growth, type Root } from "../growth";
+import { flowAlongHead, USUAL_RISE, type Growth, type Root } from "../growth";
 import { crownShare, curls, sideOfPart } from "./scalp-regions";
 
 /** Parted at the side and swept across. */
@@ -25,7 +25,7 @@ export function sidePart(hair: HairSpec, root: Root, random: Random): Growth {
       smoothstep(-0.03, 0.08, root.aboveHairline + 0.05),
     lift: mix(0.25, 0.6, crown * smoothstep(0.5, 1.1, rest[2])) * hair.lift,
     direction: [x + random.normal(0, 0.1), y, z + random.normal(0, 0.1)],
-    flow: constantFlow(direction),
+    flow: flowAlongHead(direction),
     follow: 0.35,
     gravity: 0.08,
     volume: mix(mm(6), mm(22), crown) * hair.volume,
@@ -54,7 +54,7 @@ export function brushedBack(hair: HairSpec, root: Root): Growth {
       smoothstep(-0.03, 0.08, root.aboveHairline + 0.05),
     lift: mix(0.1, 0.36, crown) * hair.lift,
     direction,
-    flow: constantFlow(direction),
+    flow: flowAlongHead(direction),
     follow: 0.4,
     gravity: 0.05,
     volume: mix(mm(5), mm(18), crown) * hair.volume,
