@@ -1,15 +1,27 @@
 import { sin } from "../base/exact-math";
+import type { Rgb } from "./color";
 import type { EnvironmentName } from "./environment-names";
 import { blurGlossy, directionOf, luminanceAt, shrink, type Panorama } from "./panorama";
 import { mix } from "./scalar";
-import { dot, type Vec3 } from "./vector";
+import { addScaled, dot, normalize, type Vec3 } from "./vector";
+
+/** The sun or main lamp of a panorama: what stands out around its brightest spot. */
+export interface PanoramaKey {
+  /** Towards its middle, in the panorama as it is (`environmentYaw` 0), length 1. */
+  direction: Vec3;
+  /** Light on a surface that faces it, divided by π, in red, green and blue; the mean luminance all around is 1. */
+  color: Rgb;
+  /** Root mean square angle of its parts from the middle, radians. */
+  spread: number;
+}
 
 /** A place that lights the picture and is seen behind the person. Mean luminance 1. */
 export interface Environment {
   name: EnvironmentName;
   /** All of it, 512 x 256: the background, and what a smooth mirror shows. */
   panorama: Panorama;
-  /** Without the sun or the lamp, 64 x 32: the soft light. */
+  key: PanoramaKey;
+  /** Without the key light, 64 x 32: the soft light. */
   ambient: Panorama;
   /** The soft light in a rough mirror, 32 x 16. */
   glossy: Panorama;
@@ -31,8 +43,8 @@ const KEY_LUMINANCE = 6;
 const AMBIENT_LIMIT = 40;
 /** Cosine of the angle (32 degrees) around the brightest spot that counts as the key light. */
 const KEY_COSINE = 0.85;
-/** The key light is searched above this share of the height: never on the ground. */
-const KEY_LOWEST_ROW = 0.62;
+/** The key light is searched between these shares of the height: neither on the ground nor straight overhead. */
+const KEY_ROWS = { first: 0.16, last: 0.56 };
 const AMBIENT_SIZE = { width: 64, height: 32 };
 const GLOSSY_SIZE = { width: 32, height: 16 };
 /** Phong exponent of the rough mirror. */
@@ -63,19 +75,23 @@ async function decode(name: EnvironmentName): Promise<Environment> {
 /** Builds an environment from a panorama of any exposure. */
 export function environmentFrom(name: EnvironmentName, original: Panorama): Environment {
   const panorama = withUnitMean(original);
-  const ambient = shrink(withoutKeyLight(panorama), AMBIENT_SIZE.width, AMBIENT_SIZE.height);
+  const spot = brightestDirection(panorama);
+  const ambient = shrink(withoutKeyLight(panorama, spot), AMBIENT_SIZE.width, AMBIENT_SIZE.height);
   const glossy = blurGlossy(ambient, GLOSSY_SIZE.width, GLOSSY_SIZE.height, GLOSSY_POWER);
-  return { name, panorama, ambient, glossy };
+  return { name, panorama, key: measureKey(panorama, spot), ambient, glossy };
 }
 
-/** Rows come bottom up and with any number of channels; gaps and extremes are limited, very bright texels bleached. */
+/**
+ * Rows come bottom up, seen from inside (to the right is clockwise, where our azimuth falls), and with any number of
+ * channels; gaps and extremes are limited, very bright texels bleached.
+ */
 function readTexels(data: Float32Array, width: number, height: number): Panorama {
   const channels = data.length / (width * height);
   const radiance = new Float32Array(width * height * 3);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const s = (y * width + x) * channels;
-      const o = ((height - 1 - y) * width + x) * 3;
+      const o = ((height - 1 - y) * width + width - 1 - x) * 3;
       let brightest = 0;
       for (let c = 0; c < 3; c++) {
         const value = Number.isNaN(data[s + c]) ? RADIANCE_LIMIT : Math.max(0, Math.min(RADIANCE_LIMIT, data[s + c]));
@@ -111,8 +127,9 @@ function brightestDirection(panorama: Panorama): Vec3 {
   const small = shrink(panorama, width, height).radiance;
   let best = 0;
   let spot = 0;
-  for (let texel = 0; texel < width * height; texel++) {
-    if (Math.floor(texel / width) > height * KEY_LOWEST_ROW) break;
+  const first = Math.floor(height * KEY_ROWS.first) * width;
+  const end = Math.ceil(height * KEY_ROWS.last) * width;
+  for (let texel = first; texel < end; texel++) {
     const luminance = luminanceAt(small, texel * 3);
     if (luminance <= best) continue;
     best = luminance;
@@ -121,20 +138,50 @@ function brightestDirection(panorama: Panorama): Vec3 {
   return directionOf(((spot % width) + 0.5) / width, (Math.floor(spot / width) + 0.5) / height);
 }
 
-/** A copy in which the sun or the main lamp is as dim as its surroundings. */
-function withoutKeyLight(panorama: Panorama): Panorama {
-  const { width, height } = panorama;
-  const radiance = panorama.radiance.slice();
-  const key = brightestDirection(panorama);
+/** Visits every texel that is brighter than its surroundings may be: its entry, direction and luminance. */
+function eachBrightTexel(
+  { width, height, radiance }: Panorama,
+  visit: (o: number, direction: Vec3, luminance: number) => void,
+): void {
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const o = (y * width + x) * 3;
-      const luminance = luminanceAt(panorama.radiance, o);
-      if (luminance <= KEY_LUMINANCE) continue;
-      const nearKey = dot(directionOf((x + 0.5) / width, (y + 0.5) / height), key) > KEY_COSINE;
-      const factor = nearKey ? KEY_LUMINANCE / luminance : Math.min(1, AMBIENT_LIMIT / luminance);
-      for (let c = 0; c < 3; c++) radiance[o + c] *= factor;
+      const luminance = luminanceAt(radiance, o);
+      if (luminance > KEY_LUMINANCE) visit(o, directionOf((x + 0.5) / width, (y + 0.5) / height), luminance);
     }
   }
-  return { width, height, radiance };
+}
+
+/** A copy in which the sun or the main lamp is as dim as its surroundings. */
+function withoutKeyLight(panorama: Panorama, spot: Vec3): Panorama {
+  const radiance = panorama.radiance.slice();
+  eachBrightTexel(panorama, (o, direction, luminance) => {
+    const isKey = dot(direction, spot) > KEY_COSINE;
+    const factor = isKey ? KEY_LUMINANCE / luminance : Math.min(1, AMBIENT_LIMIT / luminance);
+    for (let c = 0; c < 3; c++) radiance[o + c] *= factor;
+  });
+  return { ...panorama, radiance };
+}
+
+/** Adds up the light that `withoutKeyLight` takes out around the spot. */
+function measureKey(panorama: Panorama, spot: Vec3): PanoramaKey {
+  const { width, height, radiance } = panorama;
+  const color: [number, number, number] = [0, 0, 0];
+  const parts: { direction: Vec3; weight: number }[] = [];
+  eachBrightTexel(panorama, (o, direction, luminance) => {
+    if (dot(direction, spot) <= KEY_COSINE) return;
+    const row = Math.floor(o / 3 / width);
+    const solidAngle = ((2 * Math.PI) / width) * (Math.PI / height) * sin(((row + 0.5) / height) * Math.PI);
+    const share = 1 - KEY_LUMINANCE / luminance;
+    for (let c = 0; c < 3; c++) color[c] += (radiance[o + c] * share * solidAngle) / Math.PI;
+    parts.push({ direction, weight: (luminance - KEY_LUMINANCE) * solidAngle });
+  });
+  const total = parts.reduce((sum, { weight }) => sum + weight, 0);
+  if (total === 0) return { direction: spot, color, spread: 0 };
+  const middle = normalize(
+    parts.reduce<Vec3>((sum, { direction, weight }) => addScaled(sum, direction, weight), [0, 0, 0]),
+  );
+  // |a - b|² = 2 - 2 cos, close to the squared angle
+  const squared = parts.reduce((sum, { direction, weight }) => sum + weight * (2 - 2 * dot(direction, middle)), 0);
+  return { direction: middle, color, spread: Math.sqrt(squared / total) };
 }
