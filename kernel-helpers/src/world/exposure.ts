@@ -14,13 +14,17 @@ export interface Exposure {
 
 /** Weights of red, green and blue in the meter. */
 const METER = [0.3, 0.6, 0.1] as const;
-/** Brightness that the meter aims at. */
-const METER_TARGET = 0.6;
+/** Picture value that the meter aims at for the light on the face: what a white card there would come to. */
+const METER_TARGET = 0.72;
 /** The meter is partly fooled by skin: darker skin than this is exposed longer, by this power of the ratio. */
 const USUAL_SKIN = 0.45;
-const SKIN_POWER = 0.3;
+const SKIN_POWER = 0.35;
+/** The brightest part of the face comes to this picture value at most, below the shoulder's end of the tone curve. */
+const HIGHEST_SKIN = 0.85;
+/** Share of the face that may be brighter than that: shine and the tip of the nose. */
+const BRIGHTER_SHARE = 0.08;
 /** How much of the light's colour the white balance takes out. */
-const BALANCE = 0.75;
+const BALANCE = 0.8;
 /** The metered part of the face, in rest coordinates; every third vertex is enough. */
 const METERED = { weight: 0.95, front: 0.9, top: 7.9, mouth: 0.3, step: 3 };
 
@@ -35,7 +39,8 @@ export function measureExposure(
   shot: Pick<Shot, "exposure" | "whiteBalance">,
 ): Exposure {
   const { head, person } = subject.model.geometry;
-  let [red, green, blue, count] = [0, 0, 0, 0];
+  let [red, green, blue] = [0, 0, 0];
+  const brightness: number[] = [];
   for (let i = 0; i < head.parts.body.v1; i += METERED.step) {
     if (subject.headWeights[i] < METERED.weight || head.positions[i * 3 + 2] < METERED.front) continue;
     if (head.positions[i * 3 + 1] > METERED.top || head.masks[i * MASK_COUNT + Mask.InsideMouth] > METERED.mouth)
@@ -43,13 +48,23 @@ export function measureExposure(
     const o = i * 3;
     const cosine = posedNormals[o] * key.x + posedNormals[o + 1] * key.y + posedNormals[o + 2] * key.z;
     const direct = Math.max(0, cosine);
-    red += light[o] + direct * key.red;
-    green += light[o + 1] + direct * key.green;
-    blue += light[o + 2] + direct * key.blue;
-    count++;
+    const here: Rgb = [
+      light[o] + direct * key.red,
+      light[o + 1] + direct * key.green,
+      light[o + 2] + direct * key.blue,
+    ];
+    red += here[0];
+    green += here[1];
+    blue += here[2];
+    brightness.push(meter(...here));
   }
-  const fooled = pow(USUAL_SKIN / meter(...person.skin.base), SKIN_POWER);
-  return exposeFor([red / count, green / count, blue / count], shot.exposure * fooled, shot.whiteBalance);
+  const count = brightness.length;
+  const skin = meter(...person.skin.base);
+  const fooled = pow(USUAL_SKIN / skin, SKIN_POWER);
+  const metered = exposeFor([red / count, green / count, blue / count], shot.exposure * fooled, shot.whiteBalance);
+  brightness.sort((a, b) => a - b);
+  const bright = brightness[Math.floor(count * (1 - BRIGHTER_SHARE))] * skin;
+  return { ...metered, factor: Math.min(metered.factor, HIGHEST_SKIN / bright) };
 }
 
 /**

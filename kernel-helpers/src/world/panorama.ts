@@ -124,9 +124,6 @@ function sampleBilinear(panorama: Panorama, u: number, v: number, out: Float64Ar
   }
 }
 
-/** Highest radiance that a defocused background takes from one texel, so that the sun leaves no square spot. */
-const DEFOCUS_LIMIT = 12;
-
 /** Weights of the cubic B-spline of the four texels around a position with fraction `t`, written to `out`. */
 function splineWeights(t: number, out: Float64Array): void {
   const s = 1 - t;
@@ -139,10 +136,12 @@ function splineWeights(t: number, out: Float64Array): void {
 const weightsX = new Float64Array(4);
 const weightsY = new Float64Array(4);
 
-/** A smooth, slightly blurred sample (cubic B-spline): the look of a background out of focus. */
-export function sampleDefocused(panorama: Panorama, u: number, v: number, out: Float64Array): void {
+/** Radiance from a unit direction, smooth and slightly blurred (cubic B-spline), written to `out`. */
+export function sampleSmooth(panorama: Panorama, dx: number, dy: number, dz: number, out: Float64Array): void {
   const { width, height, radiance } = panorama;
-  const x = (u - Math.floor(u)) * width - 0.5;
+  const u = 0.5 + nearAtan2(dx, dz) / (2 * Math.PI);
+  const v = 0.5 - nearAtan2(dy, Math.sqrt(dx * dx + dz * dz)) / Math.PI;
+  const x = u * width - 0.5;
   const y = v * height - 0.5;
   const left = Math.floor(x);
   const top = Math.floor(y);
@@ -157,9 +156,9 @@ export function sampleDefocused(panorama: Panorama, u: number, v: number, out: F
       const column = (left - 1 + i + width) % width;
       const weight = weightsX[i] * weightsY[j];
       const o = (row + column) * 3;
-      red += weight * Math.min(DEFOCUS_LIMIT, radiance[o]);
-      green += weight * Math.min(DEFOCUS_LIMIT, radiance[o + 1]);
-      blue += weight * Math.min(DEFOCUS_LIMIT, radiance[o + 2]);
+      red += weight * radiance[o];
+      green += weight * radiance[o + 1];
+      blue += weight * radiance[o + 2];
     }
   }
   out[0] = red;

@@ -99,7 +99,7 @@ export async function renderShot(subject: Subject, shot: Shot): Promise<Picture>
   const seen = { subject, posed: work, light, screen, buffer };
   const shaded = shadeSubject(seen, scene, camera, exposure.factor);
   const background = new Float32Array(PICTURE_SIZE * PICTURE_SIZE * 3);
-  drawBackground(environment.panorama, camera, shot, exposure.factor, shaded.coverage, background);
+  drawBackground(environment.panorama, camera, shot, exposure.factor, background);
   return {
     rgb: develop(shaded.light, shaded.coverage, background, exposure, shot),
     ...truthOf({ subject, camera, positions, screen, labels: shaded.labels }),

@@ -1,3 +1,5 @@
+import { cos, sin } from "../base/exact-math";
+import { latticeHash } from "./noise";
 import { DEPTH_OFFSET, frameAround, projectAlong } from "./radiance-transfer";
 import { drawDepth } from "./rasteriser";
 import type { ShadowCasters } from "./shadow-casters";
@@ -15,9 +17,21 @@ export interface ShadowRegion {
 const PORTRAIT: ShadowRegion = { centre: [0, 7, 0.4], width: 4.4 };
 /** Points are moved this far along their normal before they look for the light. */
 const NORMAL_OFFSET = 0.02;
-/** Distance between two of the 4 x 4 samples of the soft edge, times the light's softness, in pixels. */
-const SAMPLE_PITCH = 1.3;
-const SAMPLES = [-1.5, -0.5, 0.5, 1.5] as const;
+/** Points of the light are tried on a spiral that covers a disc evenly (Vogel 1979), turned anew at every point. */
+const SAMPLES = 12;
+const GOLDEN_ANGLE = 2.399963229728653;
+const SPIRAL = Array.from({ length: SAMPLES }, (_, i) => {
+  const radius = Math.sqrt((i + 0.5) / SAMPLES);
+  return { x: radius * cos(i * GOLDEN_ANGLE), y: radius * sin(i * GOLDEN_ANGLE) };
+});
+const TURNS = Array.from({ length: 16 }, (_, i) => ({ cos: cos((i * Math.PI) / 8), sin: sin((i * Math.PI) / 8) }));
+const TURN_SEED = 41;
+/** What throws a shadow is looked for as far as something this high above the skin could throw it. */
+const SEARCH_HEIGHT = 0.5;
+/** Narrowest and widest radius of a shadow's edge, in pixels of the map. */
+const EDGE = { narrowest: 1.2, widest: 18 };
+/** A surface is taken to slope away from the light no more than this (cosine). */
+const STEEPEST = 0.3;
 
 /** What the key light sees, and from where. */
 export interface ShadowMap {
@@ -28,8 +42,8 @@ export interface ShadowMap {
   direction: Vec3;
   centre: Vec3;
   pixelsPerUnit: number;
-  /** Distance between samples in pixels. */
-  pitch: number;
+  /** Tangent of half the angle under which the light is seen. */
+  softness: number;
 }
 
 export const createShadowDepth = (): Float32Array => new Float32Array(MAP_SIZE * MAP_SIZE);
@@ -52,11 +66,12 @@ export function drawShadowMap(
   depth.fill(0);
   drawDepth(depth, MAP_SIZE, screen, casters.triangles, casters.hairTriangle);
   const [u, v] = frameAround(direction);
-  return { depth, u, v, direction, centre, pixelsPerUnit, pitch: key.softness * SAMPLE_PITCH };
+  return { depth, u, v, direction, centre, pixelsPerUnit, softness: key.softness };
 }
 
 /**
- * Share of the key light that reaches a point, in steps of 1/16.
+ * Share of the key light that reaches a point, in steps of 1/12: sharp where the shadow begins, softer further away
+ * (percentage-closer soft shadows, Fernando 2005).
  * @param bias how far behind the nearest surface a point still counts as lit
  */
 export function litShare(
@@ -69,20 +84,51 @@ export function litShare(
   nz: number,
   bias: number,
 ): number {
-  const { depth, u, v, direction, centre, pixelsPerUnit, pitch } = map;
+  const { u, v, direction, centre, pixelsPerUnit, softness } = map;
   const px = x + nx * NORMAL_OFFSET - centre[0];
   const py = y + ny * NORMAL_OFFSET - centre[1];
   const pz = z + nz * NORMAL_OFFSET - centre[2];
   const column = MAP_SIZE / 2 + (px * u[0] + py * u[1] + pz * u[2]) * pixelsPerUnit;
   const row = MAP_SIZE / 2 + (px * v[0] + py * v[1] + pz * v[2]) * pixelsPerUnit;
-  const height = DEPTH_OFFSET + px * direction[0] + py * direction[1] + pz * direction[2] + bias;
-  let lit = 0;
-  for (let j = 0; j < 4; j++) {
-    const sy = Math.trunc(row + SAMPLES[j] * pitch);
-    for (let i = 0; i < 4; i++) {
-      const sx = Math.trunc(column + SAMPLES[i] * pitch);
-      if (sx < 0 || sy < 0 || sx >= MAP_SIZE || sy >= MAP_SIZE || depth[sy * MAP_SIZE + sx] <= height) lit++;
-    }
+  probe.height = DEPTH_OFFSET + px * direction[0] + py * direction[1] + pz * direction[2] + bias;
+  // the surface's own slope, so that it does not shade itself
+  const facing = Math.max(STEEPEST, nx * direction[0] + ny * direction[1] + nz * direction[2]) * pixelsPerUnit;
+  probe.riseX = -(nx * u[0] + ny * u[1] + nz * u[2]) / facing;
+  probe.riseY = -(nx * v[0] + ny * v[1] + nz * v[2]) / facing;
+
+  const turn = TURNS[Math.floor(latticeHash(Math.floor(column * 4), Math.floor(row * 4), 0, TURN_SEED) * TURNS.length)];
+  const widest = Math.max(EDGE.narrowest, Math.min(EDGE.widest, softness * SEARCH_HEIGHT * pixelsPerUnit));
+  countBlocked(map.depth, column, row, widest, turn);
+  if (probe.blocked === 0 || probe.blocked === SAMPLES) return probe.blocked === 0 ? 1 : 0;
+  const edge = Math.max(EDGE.narrowest, (softness * pixelsPerUnit * probe.heights) / probe.blocked);
+  if (edge < widest) countBlocked(map.depth, column, row, edge, turn);
+  return 1 - probe.blocked / SAMPLES;
+}
+
+/** What one point looks for and finds; one object serves all. */
+const probe = { height: 0.5, riseX: 0.5, riseY: 0.5, blocked: 0, heights: 0.5 };
+
+/** Counts the samples that something blocks within a radius, and sums up how far above the point it lies. */
+function countBlocked(
+  depth: Float32Array,
+  column: number,
+  row: number,
+  radius: number,
+  turn: { cos: number; sin: number },
+): void {
+  let blocked = 0;
+  let heights = 0;
+  for (const { x, y } of SPIRAL) {
+    const dx = (x * turn.cos - y * turn.sin) * radius;
+    const dy = (x * turn.sin + y * turn.cos) * radius;
+    const sx = Math.floor(column + dx);
+    const sy = Math.floor(row + dy);
+    if (sx < 0 || sy < 0 || sx >= MAP_SIZE || sy >= MAP_SIZE) continue;
+    const above = depth[sy * MAP_SIZE + sx] - (probe.height + dx * probe.riseX + dy * probe.riseY);
+    if (above <= 0) continue;
+    blocked++;
+    heights += above;
   }
-  return lit / 16;
+  probe.blocked = blocked;
+  probe.heights = heights;
 }
