@@ -49,7 +49,8 @@ describe("panorama", () => {
     ]) {
       const direction = directionOf((x + 0.5 + columns) / 16, (y + 0.5) / 8);
       sampleDirection(panorama, (columns / 16) * 2 * Math.PI, ...direction, out);
-      assert.ok(Math.abs(out[0] - x) < 1e-6 && Math.abs(out[1] - y) < 1e-6, `${out.join(" ")} is not ${x} ${y}`);
+      // the angle is good to 1e-5 radians, and a texel here is 0.4 wide
+      assert.ok(Math.abs(out[0] - x) < 1e-4 && Math.abs(out[1] - y) < 1e-4, `${out.join(" ")} is not ${x} ${y}`);
     }
   });
 

@@ -4,7 +4,7 @@ import { ENVIRONMENT_KEYS } from "../environment-keys";
 import { ENVIRONMENTS, type EnvironmentName, type Place } from "../environment-names";
 import { clamp } from "../scalar";
 import type { KeyLight, Light } from "../types";
-import { RADIANS_PER_DEGREE, rotationY, transform } from "../vector";
+import { normalize, RADIANS_PER_DEGREE, rotationY, transform } from "../vector";
 
 /** Share of photographs taken indoors. */
 const INDOOR_SHARE = 0.5;
@@ -94,7 +94,7 @@ function drawDimming(random: Random, place: Place): Dimming {
 
 /** Beside the lens, so nearly without visible shadows. */
 const drawFlash = (random: Random): KeyLight => ({
-  direction: [random.range(-0.08, 0.08), random.range(0.03, 0.12), 1],
+  direction: normalize([random.range(-0.08, 0.08), random.range(0.03, 0.12), 1]),
   strength: random.range(1.2, 2.2),
   softness: LEAST_SOFTNESS,
   color: [1.02, 1, 0.97],
