@@ -28,6 +28,7 @@ export { learningRates } from "./experiments/learning-rates";
 export { figure1 } from "./figures/figure1";
 export { figure2 } from "./figures/figure2";
 export { agreementSentence, table1Table } from "./figures/table1";
+export { shotsFigure, visibleAreaFigure } from "./figures/data-set-plots";
 export { dataSetTable, perTargetRows } from "./figures/data-set-table";
 export { imageStrip, peopleSheet, viewStrip } from "./figures/pictures";
 export { claimsReport, countVerdicts, type ClaimRow } from "./claims/report";
