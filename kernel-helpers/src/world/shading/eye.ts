@@ -23,8 +23,8 @@ const WRAP = 0.25;
 const SOCKET_LIGHT = 0.92;
 /** The cornea bulges: its normal turns this much faster than the eyeball's. */
 const CORNEA_BULGE = 0.55;
-/** The key light as it is seen in the eye: cosines of the angles where its image ends and is full. */
-const GLINT = { edge: 0.972, full: 0.989, radiance: 1.1 };
+/** The key light as it is seen in the eye: cosines of the angles where its image ends and is full, and its brightness: a lamp is brighter than what it lights. */
+const GLINT = { edge: 0.965, full: 0.985, radiance: 2.4, highest: 1.8 };
 /** Reflectance head-on of the wet eye, at its edge, and the brightest reflection of the surroundings. */
 const MIRROR = { f0: 0.035, rim: 0.35, highest: 8 };
 
@@ -101,10 +101,11 @@ function addWetReflection(f: Fragment, scene: Scene, cornea: number, shade: numb
   const rim = 1 - nDotV;
   const fresnel = MIRROR.f0 + MIRROR.rim * rim * rim * rim * rim * rim;
   const share = fresnel * scene.ambient * shade;
-  const glint = smoothstep(GLINT.edge, GLINT.full, mx * key.x + my * key.y + mz * key.z) * GLINT.radiance * f.lit;
-  f.red += share * Math.min(MIRROR.highest, radiance[0]) + glint * key.red;
-  f.green += share * Math.min(MIRROR.highest, radiance[1]) + glint * key.green;
-  f.blue += share * Math.min(MIRROR.highest, radiance[2]) + glint * key.blue;
+  const glint = smoothstep(GLINT.edge, GLINT.full, mx * key.x + my * key.y + mz * key.z) * f.lit;
+  f.red += share * Math.min(MIRROR.highest, radiance[0]) + glint * Math.min(GLINT.highest, GLINT.radiance * key.red);
+  f.green +=
+    share * Math.min(MIRROR.highest, radiance[1]) + glint * Math.min(GLINT.highest, GLINT.radiance * key.green);
+  f.blue += share * Math.min(MIRROR.highest, radiance[2]) + glint * Math.min(GLINT.highest, GLINT.radiance * key.blue);
 }
 
 /** Shade of the upper lid and of the corners, by position in the eyeball. */

@@ -12,7 +12,7 @@ const GAP = 0.55;
 /** z of the back and of the front of the mouth: light falls off between them. */
 const DEPTH = { back: 1.0, front: 1.42 };
 /** Share of the light on the face that reaches teeth, tongue and the walls of the mouth. */
-const LIGHT_IN = { teeth: 0.62, tongue: 0.3, walls: 0.28 };
+const LIGHT_IN = { teeth: 0.8, tongue: 0.3, walls: 0.28 };
 const TONGUE = { red: 0.34, green: 0.1, blue: 0.095 };
 const gloss: Gloss = { roughness: 0.3, strength: 0.5, f0: 0.03, openness: 0.5 };
 

@@ -45,7 +45,7 @@ export function drawExpression(random: Random): Record<string, number> {
   if (kind.smile) {
     putBoth("mouthSmile", kind.smile * strength, asymmetry);
     putBoth("cheekSquint", kind.smile * 0.5);
-    putBoth("eyeSquint", kind.smile * 0.3);
+    putBoth("eyeSquint", kind.smile * 0.22);
     if (kind.smile > BROAD_SMILE) putBoth("mouthUpperUp", 0.25 * strength);
   }
   if (kind.openMouth) put("jawOpen", kind.openMouth * strength);
@@ -59,7 +59,7 @@ export function drawExpression(random: Random): Record<string, number> {
   }
   if (kind.pucker) put("mouthPucker", kind.pucker * strength);
   if (kind.pressedLips) putBoth("mouthPress", kind.pressedLips);
-  putBoth("eyeBlink", Math.max(0, random.normal(0.1, 0.07)));
+  putBoth("eyeBlink", clamp(random.normal(0.06, 0.05), 0, 0.15));
   put("browInnerUp", Math.max(0, random.normal(0.05, 0.1)));
   return weights;
 }
