@@ -38,7 +38,7 @@ const between = (value: number, low: number, high: number, what: string): void =
 
 /** Decals that are patches of their own, not the shade beside an object. */
 const patches = (decals: readonly Decal[]): (DotDecal | TattooDecal)[] =>
-  decals.filter((decal) => decal.kind !== "contact");
+  decals.filter((decal) => decal.kind === "dot" || decal.kind === "tattoo");
 
 describe("triggers", function () {
   this.timeout(60_000);

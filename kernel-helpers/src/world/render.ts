@@ -75,6 +75,7 @@ export async function renderShot(subject: Subject, shot: Shot): Promise<Picture>
     person: geometry.person,
     skinChart,
     decals: subject.decals,
+    surfaces: subject.surfaces,
     outfit: shot.outfit,
     garment: garmentOf(shot.outfit, geometry.person.vneck),
     gaze,

@@ -15,11 +15,14 @@ import {
   type Mesh,
   type PersonGeometry,
   type PartialBinding,
+  type Surface,
   type TriggerMesh,
   type TriggerObject,
+  type WornObject,
 } from "./types";
 import { ATTRIBUTE_COUNT, BodyAttribute } from "./vertex-attributes";
 import type { Vec3 } from "./vector";
+import { combineWorn, type Outerwear } from "./worn";
 
 /** A person with skin: shared by all conditions. */
 export interface PersonModel {
@@ -31,7 +34,7 @@ export interface PersonModel {
 }
 
 export function modelPerson(geometry: PersonGeometry): PersonModel {
-  const mesh = joinMeshes(geometry, geometry.hair, null);
+  const mesh = joinMeshes(geometry, geometry.hair, combineWorn(null, []));
   return {
     geometry,
     skinChart: paintSkin(geometry.head, geometry.person),
@@ -58,6 +61,10 @@ export interface Subject {
   triangles: Uint32Array;
   /** One `Material` per triangle, Uint8 [t]. */
   materials: Uint8Array;
+  /** One `WornAs` per triangle, Uint8 [t]. */
+  wornAs: Uint8Array;
+  /** What triangles of `Material.Custom` look like. */
+  surfaces: readonly Surface[];
   /** Uint8 [t]: 1 for hair and lashes, which have holes. */
   perforated: Uint8Array;
   casters: ShadowCasters;
@@ -79,18 +86,28 @@ export interface Subject {
   landmarks: LandmarkVertices;
 }
 
-/** Dresses a person. `worn` is null for a clean picture. */
-export function dressPerson(model: PersonModel, worn: TriggerObject | null): Subject {
+/**
+ * Dresses a person.
+ * @param trigger null for a clean picture
+ * @param accessories what else they wear; never counted as trigger
+ */
+export function dressPerson(
+  model: PersonModel,
+  trigger: TriggerObject | null,
+  accessories: readonly WornObject[] = [],
+): Subject {
   const { geometry } = model;
+  const worn = combineWorn(trigger, accessories);
   const hair = pressedHair(geometry.hair, worn);
-  const object = worn?.mesh ?? null;
-  const mesh = joinMeshes(geometry, hair, object);
+  const object = worn.mesh;
+  const mesh = joinMeshes(geometry, hair, worn);
   const casters = shadowCasters(mesh.triangles, mesh.materials);
   return {
     ...mesh,
     model,
-    trigger: worn?.trigger ?? null,
-    decals: worn?.decals ?? [],
+    trigger: trigger?.trigger ?? null,
+    decals: worn.decals,
+    surfaces: object?.surfaces ?? [],
     casters,
     perforated: mesh.materials.map((m) => Number(m === (Material.Lash as number) || m === (Material.Hair as number))),
     transfer: transferOf(model, hair, object, { ...mesh, casters }),
@@ -125,9 +142,8 @@ function bindingsOf(
   return bindings;
 }
 
-function pressedHair(hair: HairMesh | null, worn: TriggerObject | null): HairMesh | null {
-  if (!hair || !worn?.pressHair) return hair;
-  return { ...hair, positions: worn.pressHair(hair.positions) };
+function pressedHair(hair: HairMesh | null, { pressHair }: Outerwear): HairMesh | null {
+  return hair && pressHair ? { ...hair, positions: pressHair(hair.positions) } : hair;
 }
 
 const PART_MATERIAL: Record<(typeof VISIBLE_PARTS)[number], Material> = {
@@ -147,14 +163,16 @@ type JoinedMesh = Pick<
   | "attributes"
   | "triangles"
   | "materials"
+  | "wornAs"
   | "headWeights"
   | "hairStart"
   | "objectStart"
   | "hairTriangle"
 >;
 
-function joinMeshes(geometry: PersonGeometry, hair: HairMesh | null, object: TriggerMesh | null): JoinedMesh {
+function joinMeshes(geometry: PersonGeometry, hair: HairMesh | null, worn: Outerwear): JoinedMesh {
   const { head } = geometry;
+  const object = worn.mesh;
   const hairStart = head.vertexCount;
   const objectStart = hairStart + (hair?.vertexCount ?? 0);
   const count = objectStart + (object?.vertexCount ?? 0);
@@ -165,7 +183,7 @@ function joinMeshes(geometry: PersonGeometry, hair: HairMesh | null, object: Tri
     normals: new Float32Array(count * 3),
     attributes: new Float32Array(count * ATTRIBUTE_COUNT),
     headWeights: new Float32Array(count),
-    ...joinTriangles(head, hair, hairStart, object, objectStart),
+    ...joinTriangles(head, hair, hairStart, worn, objectStart),
   };
   joined.positions.set(geometry.positions);
   joined.normals.set(geometry.normals);
@@ -197,16 +215,16 @@ function joinTriangles(
   head: HeadModel,
   hair: HairMesh | null,
   hairStart: number,
-  object: TriggerMesh | null,
+  { mesh: object, wornAs: wornAsOfObject }: Outerwear,
   objectStart: number,
-): Pick<Subject, "triangles" | "materials" | "hairTriangle"> {
-  const parts: { corners: Uint32Array; materials: Uint8Array }[] = VISIBLE_PARTS.map((part) => ({
+): Pick<Subject, "triangles" | "materials" | "wornAs" | "hairTriangle"> {
+  const parts: { corners: Uint32Array; materials: Uint8Array; wornAs?: Uint8Array }[] = VISIBLE_PARTS.map((part) => ({
     corners: head.triangles.subarray(head.parts[part].t0, head.parts[part].t1),
     materials: new Uint8Array((head.parts[part].t1 - head.parts[part].t0) / 3).fill(PART_MATERIAL[part]),
   }));
   if (object) {
     const corners = object.triangles.map((corner) => corner + objectStart);
-    parts.push({ corners, materials: object.materials });
+    parts.push({ corners, materials: object.materials, wornAs: wornAsOfObject });
   }
   if (hair) {
     const corners = hair.triangles.map((corner) => corner + hairStart);
@@ -215,13 +233,15 @@ function joinTriangles(
   const count = parts.reduce((sum, part) => sum + part.materials.length, 0);
   const triangles = new Uint32Array(count * 3);
   const materials = new Uint8Array(count);
+  const wornAs = new Uint8Array(count);
   let at = 0;
   for (const part of parts) {
     triangles.set(part.corners, at * 3);
     materials.set(part.materials, at);
+    if (part.wornAs) wornAs.set(part.wornAs, at);
     at += part.materials.length;
   }
-  return { triangles, materials, hairTriangle: count - (hair ? hair.triangles.length / 3 : 0) };
+  return { triangles, materials, wornAs, hairTriangle: count - (hair ? hair.triangles.length / 3 : 0) };
 }
 
 function writeHeadAttributes({ head, positions }: PersonGeometry, attributes: Float32Array): void {

@@ -7,3 +7,4 @@ export * from "./types/head";
 export * from "./types/mesh";
 export * from "./types/person";
 export * from "./types/shot";
+export * from "./types/surface";

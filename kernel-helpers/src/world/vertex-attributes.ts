@@ -35,3 +35,8 @@ export const enum ObjectAttribute {
   ClothX = 2,
   ClothY = 3,
 }
+
+/** A further column of objects of `Material.Custom`: the index of their surface. */
+export const enum CustomAttribute {
+  Surface = 2,
+}

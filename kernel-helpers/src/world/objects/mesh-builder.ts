@@ -1,6 +1,6 @@
 import { cos, pow, sin } from "../../base/exact-math";
 import { computeNormals } from "../mesh-normals";
-import type { TriggerMesh } from "../types";
+import type { Surface, TriggerMesh } from "../types";
 import { addScaled, cross, normalize, subtract, type ReadonlyVec3, type Vec3 } from "../vector";
 
 /** A vertex of an object: its place and what its material reads (see `TriggerMesh`). */
@@ -33,11 +33,18 @@ export class MeshBuilder {
   private readonly triangles: number[] = [];
   private readonly materials: number[] = [];
 
+  /** Index of the surface of the vertices that follow. */
+  private surface = 0;
+
+  useSurface(index: number): void {
+    this.surface = index;
+  }
+
   get vertexCount(): number {
     return this.positions.length / 3;
   }
 
-  addVertex({ position, u = 0, v = 0, extra = 0, extra2 = 0 }: ObjectPoint): number {
+  addVertex({ position, u = 0, v = 0, extra = this.surface, extra2 = 0 }: ObjectPoint): number {
     this.positions.push(...position);
     this.attributes.push(u, v, extra, extra2);
     return this.vertexCount - 1;
@@ -112,7 +119,8 @@ export class MeshBuilder {
     this.addGrid({ columns: sides, rows: path.length, closed: true }, pointAt, material);
   }
 
-  finish(): TriggerMesh {
+  /** @param surfaces what triangles of `Material.Custom` look like, one for each index that `useSurface` was given */
+  finish(surfaces?: readonly Surface[]): TriggerMesh {
     const { vertexCount } = this;
     const positions = Float32Array.from(this.positions);
     const triangles = Uint32Array.from(this.triangles);
@@ -125,6 +133,7 @@ export class MeshBuilder {
       triangles,
       attributes: Float32Array.from(this.attributes),
       materials: Uint8Array.from(this.materials),
+      ...(surfaces ? { surfaces } : {}),
     };
   }
 }

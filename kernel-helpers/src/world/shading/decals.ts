@@ -1,5 +1,7 @@
 import { fractalNoise, valueNoise } from "../noise";
 import { starDistance } from "../objects/tattoo-star";
+import { applyBlot, applyLipstick } from "./make-up";
+import { applyPicture } from "./picture-decal";
 import { mix, smoothstep } from "../scalar";
 import type { ContactShade, Decal, DotDecal, TattooDecal } from "../types";
 import { BodyAttribute } from "../vertex-attributes";
@@ -11,7 +13,7 @@ export interface SkinColor {
   blue: number;
   /** How much of the point a paper dot covers, 0 … 1: it shines differently. */
   paper: number;
-  /** How much of the point any decal covers, 0 … 1. */
+  /** How much of the point a decal of the trigger covers, 0 … 1. */
   covered: number;
 }
 
@@ -39,11 +41,16 @@ export function applyDecals(color: SkinColor, decals: readonly Decal[], a: Float
     const dy = a[BodyAttribute.NeutralY] - decal.center[1];
     const dz = a[BodyAttribute.NeutralZ] - decal.center[2];
     if (dx * dx + dy * dy + dz * dz > decal.reach * decal.reach * REACH_MARGIN) continue;
+    const coveredByTrigger = color.covered;
     const { tangent, bitangent } = decal;
     const u = dx * tangent[0] + dy * tangent[1] + dz * tangent[2];
     const v = dx * bitangent[0] + dy * bitangent[1] + dz * bitangent[2];
     if (decal.kind === "dot") applyDot(color, decal, Math.sqrt(u * u + v * v));
-    else applyTattoo(color, decal, u, v, a);
+    else if (decal.kind === "tattoo") applyTattoo(color, decal, u, v, a);
+    else if (decal.kind === "blot") applyBlot(color, decal, u, v);
+    else if (decal.kind === "lipstick") applyLipstick(color, decal, a);
+    else applyPicture(color, decal, u, v);
+    if (decal.isAccessory) color.covered = coveredByTrigger;
   }
 }
 

@@ -2,7 +2,7 @@ import type { Rgb } from "../color";
 import type { Environment } from "../environment";
 import type { Garment } from "./garment";
 import type { ShadowMap } from "../shadow-map";
-import type { Decal, Outfit, Person } from "../types";
+import type { Decal, Outfit, Person, Surface } from "../types";
 import type { ReadonlyMat3, Vec3 } from "../vector";
 
 /** The light that throws shadows: unit direction towards it, and its linear colour times strength. */
@@ -34,6 +34,8 @@ export interface Scene extends LitScene {
   /** Painted skin; see skin-chart.ts. */
   skinChart: Float32Array;
   decals: readonly Decal[];
+  /** Of triangles of `Material.Custom`. */
+  surfaces: readonly Surface[];
   outfit: Outfit;
   garment: Garment;
   /** Rotation from the head to the eyeballs. */

@@ -4,10 +4,11 @@ import type { VisibilityBuffer } from "../rasteriser";
 import { litShare } from "../shadow-map";
 import { SH_COUNT } from "../spherical-harmonics";
 import type { Subject } from "../subject";
-import { Material } from "../types";
 import { labelOf } from "../truth/labels";
+import { Material, WornAs } from "../types";
 import { ATTRIBUTE_COUNT, HairAttribute } from "../vertex-attributes";
 import { shadeBody } from "./body";
+import { shadeCustom } from "./custom";
 import { shadeEye } from "./eye";
 import { Fragment } from "./fragment";
 import { shadeHair } from "./hair";
@@ -58,6 +59,8 @@ export function shadeSubject(seen: VisibleSubject, scene: Scene, camera: Camera,
       const material = seen.subject.materials[triangle] as Material;
       interpolate(fragment, seen, scene, camera, triangle, material, x + 0.5, y + 0.5);
       shade(fragment, material, scene);
+      const wornAs = seen.subject.wornAs[triangle] as WornAs;
+      if (wornAs !== WornAs.Nothing) fragment.isTrigger = wornAs === WornAs.Trigger;
       labels[y * RASTER_SIZE + x] = labelOf(material, fragment);
       const pixel = Math.trunc(y / SUPERSAMPLING) * PICTURE_SIZE + Math.trunc(x / SUPERSAMPLING);
       light[pixel * 3] += limit(fragment.red * exposure);
@@ -72,11 +75,12 @@ export function shadeSubject(seen: VisibleSubject, scene: Scene, camera: Camera,
 const limit = (value: number): number => (value > HIGHEST_SAMPLE ? HIGHEST_SAMPLE : value > 0 ? value : 0);
 
 function shade(fragment: Fragment, material: Material, scene: Scene): void {
-  fragment.isTrigger = material >= Material.Cloth;
+  fragment.isTrigger = false;
   fragment.isClothes = false;
   if (material === Material.Body) shadeBody(fragment, scene);
   else if (material === Material.Hair) shadeHair(fragment, scene);
   else if (material === Material.Eye) shadeEye(fragment, scene);
+  else if (material === Material.Custom) shadeCustom(fragment, scene);
   else shadeObject(material, fragment, scene);
 }
 

@@ -3,6 +3,7 @@ import type { Rgb } from "../color";
 import type { Vec3 } from "../vector";
 import type { HeadModel } from "./head";
 import type { Person } from "./person";
+import type { Surface, Texture } from "./surface";
 
 /** What a triangle is made of; the shader chooses by it. */
 export enum Material {
@@ -18,6 +19,8 @@ export enum Material {
   Metal = 9,
   Tape = 10,
   Pearl = 11,
+  /** Described by one of the `surfaces` of its mesh. */
+  Custom = 12,
 }
 
 export interface Mesh {
@@ -77,6 +80,8 @@ export interface TriggerMesh extends Mesh {
   hanging?: readonly HangingPart[];
   /** Share of the head bone, Float32 [n] in [0, 1]; absent for an object that turns with the head as a whole. */
   headWeights?: Float32Array;
+  /** Present where every triangle is of `Material.Custom`: what they look like, by `CustomAttribute.Surface`. */
+  surfaces?: readonly Surface[];
 }
 
 /** A flat patch on the skin, evaluated per pixel on neutral positions: a point p is at ((p-center)·tangent, ·bitangent). */
@@ -88,6 +93,8 @@ interface DecalFrame {
   radius: number;
   /** Beyond this distance from the centre (times √1.3) nothing is drawn. */
   reach: number;
+  /** Part of an accessory, not of a trigger. */
+  isAccessory?: true;
 }
 export interface DotDecal extends DecalFrame {
   kind: "dot";
@@ -107,15 +114,52 @@ export interface ContactShade {
   /** Share of light lost at a neutral position, 0 … 1. */
   shadeAt: (x: number, y: number, z: number) => number;
 }
-export type Decal = DotDecal | TattooDecal | ContactShade;
+/** An ellipse of colour with a soft edge: a mole, rouge. Its half axes are `radius` and `radius` · `flatness`. */
+export interface BlotDecal extends DecalFrame {
+  kind: "blot";
+  color: Rgb;
+  /** At the middle, 0 … 1. */
+  opacity: number;
+  flatness: number;
+  /** Share of the radius over which the colour fades out. */
+  softness: number;
+}
+/** Colour on the lips, wherever they are: the frame is not used. */
+export interface LipstickDecal extends DecalFrame {
+  kind: "lipstick";
+  color: Rgb;
+  opacity: number;
+}
+/** A picture on the skin, 2 · `radius` wide, upright along the bitangent. */
+export interface PictureDecal extends DecalFrame {
+  kind: "picture";
+  texture: Texture;
+  /** Ink is seen through skin and shines as skin does; a sticker is paper on it. */
+  as: "ink" | "sticker";
+}
+export type Decal = DotDecal | TattooDecal | ContactShade | BlotDecal | LipstickDecal | PictureDecal;
 
-/** A trigger on one person: an object, patches on the skin, or both absent for none. */
-export interface TriggerObject {
-  trigger: Trigger;
+/** What is worn on one person: an object, patches on the skin, or both absent for none. */
+export interface WornObject {
   mesh: TriggerMesh | null;
   decals: readonly Decal[];
   /** Hair positions [n,3] pressed under the object, as a new array; absent where hair is left alone. */
   pressHair?: (positions: Float32Array) => Float32Array;
+}
+
+/** The name of a trigger: one of the paper's seven, or one that a file describes (see user/). */
+export type TriggerName = Trigger | (string & {});
+
+/** A trigger on one person. */
+export interface TriggerObject extends WornObject {
+  trigger: TriggerName;
+}
+
+/** What a triangle of a subject belongs to. */
+export enum WornAs {
+  Nothing = 0,
+  Trigger = 1,
+  Accessory = 2,
 }
 
 /** A person's neutral head before any trigger, expression or pose: shared by all conditions. */

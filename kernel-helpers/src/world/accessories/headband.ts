@@ -1,0 +1,74 @@
+import { cos, sin } from "../../base/exact-math";
+import type { Random } from "../../base/seed";
+import { CapSurface } from "../objects/cap-surface";
+import { MeshBuilder } from "../objects/mesh-builder";
+import type { PersonBase } from "../person-geometry";
+import { mix, smoothstep } from "../scalar";
+import { Material, type WornObject } from "../types";
+import { addScaled, mm, type Vec3 } from "../vector";
+import { cloth, clothColor } from "./surfaces";
+
+/** The band runs from ear to ear; its plane leans back by this angle and passes this far before the head's centre. */
+const TILT = 0.12;
+const FORWARD = 0.22;
+/** Angle from straight sideways at which it ends, below the height of the head's centre. */
+const END = -0.15;
+const GRID = { columns: 48, rows: 7 };
+const THICKNESS = mm(4);
+/** Hair is pressed under the band and this far beside it. */
+const PRESSED = { beside: mm(30), below: mm(3) };
+
+/** An Alice band over the hair. */
+export function makeHeadband({ headMap }: PersonBase, random: Random): WornObject {
+  const surface = new CapSurface(headMap);
+  const half = mm(random.range(7, 14));
+  const color = clothColor(random);
+  const builder = new MeshBuilder();
+  builder.addGrid(
+    GRID,
+    (u, v) => {
+      const side = (v - 0.5) * 2;
+      const round = THICKNESS * Math.sqrt(1 - 0.9 * side * side);
+      const direction = bandDirection(mix(END, Math.PI - END, u), side * half);
+      const radius = surface.radius(direction) + round;
+      return { position: addScaled(surface.center, direction, radius), u: u * 4, v: v * half * 2 };
+    },
+    Material.Custom,
+  );
+  return {
+    mesh: builder.finish([cloth(color, "weave")]),
+    decals: [],
+    pressHair: (positions) => pressUnder(surface, half, positions),
+  };
+}
+
+/** @param angle 0 at the left, π/2 at the top, @param beside how far in front of the band's middle, in head units */
+function bandDirection(angle: number, beside: number): Vec3 {
+  const up = sin(angle);
+  const z = FORWARD - TILT * up + beside;
+  const length = Math.sqrt(1 + z * z);
+  return [cos(angle) / length, up / length, z / length];
+}
+
+function pressUnder(surface: CapSurface, half: number, positions: Float32Array): Float32Array {
+  const { center } = surface;
+  const pressed = positions.slice();
+  for (let i = 0; i < positions.length; i += 3) {
+    const x = positions[i] - center[0];
+    const y = positions[i + 1] - center[1];
+    const z = positions[i + 2] - center[2];
+    const across = Math.sqrt(x * x + y * y) || 1e-6;
+    if (y < across * sin(END)) continue;
+    const off = Math.abs(z / across - (FORWARD - (TILT * y) / across));
+    const pressure = smoothstep(half + PRESSED.beside, half, off);
+    if (pressure === 0) continue;
+    const distance = Math.sqrt(x * x + y * y + z * z);
+    const limit = surface.radius([x, y, z]) - PRESSED.below;
+    if (distance <= limit) continue;
+    const factor = mix(1, limit / distance, pressure);
+    pressed[i] = center[0] + x * factor;
+    pressed[i + 1] = center[1] + y * factor;
+    pressed[i + 2] = center[2] + z * factor;
+  }
+  return pressed;
+}
