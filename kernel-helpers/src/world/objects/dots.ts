@@ -1,9 +1,9 @@
 import type { Random } from "../../base/seed";
 import { rgbFromBytes, type Rgb } from "../color";
 import type { PersonBase } from "../person-geometry";
-import { frameAt, nearestSkinVertex, type SurfaceFrame } from "../surface";
-import type { DotDecal } from "../types";
-import { mixVec, mm, type ReadonlyVec3 } from "../vector";
+import { frameAt, nearestVertex, type SurfaceFrame } from "../surface";
+import { Mask, MASK_COUNT, type DotDecal } from "../types";
+import { length, mixVec, mm, subtract, vertexAt, type ReadonlyVec3 } from "../vector";
 import { HairCover } from "./bare-skin";
 import { sizesOf } from "./trigger-sizes";
 
@@ -33,6 +33,10 @@ const DOTS: readonly DotPlace[] = [
   { color: rgbFromBytes(200, 40, 140), place: [-0.38, 6.62, 1.2], clear: [-0.34, 6.6, 1.25] },
 ];
 
+/** Skin that faces forward less than this (cosine) is inside a fold, or where a dot would not be seen. */
+const FACING = 0.25;
+/** Skin that lies this far below the outermost is the lining of an eye socket or a nostril. */
+const LINING = mm(4);
 /** Steps from `place` to `clear`. */
 const STEPS = 6;
 /** Hair over less than this share of a dot is a loose strand; over more than the second, nobody would stick one there. */
@@ -40,15 +44,20 @@ const BARE = 0.12;
 const HIDDEN = 0.6;
 
 /** Six coloured dot stickers on the face, all on bare skin. */
-export function placeDots({ head, positions, normals, hair }: PersonBase, random: Random): DotDecal[] {
+export function placeDots({ head, positions, normals, hair, headMap }: PersonBase, random: Random): DotDecal[] {
   const sizes = sizesOf("dots");
   const radius = mm(sizes.diameter / 2);
   const cover = new HairCover(hair);
+  const isOutside = (vertex: number): boolean => {
+    const fromCentre = subtract(vertexAt(positions, vertex), headMap.center);
+    const isInner = length(fromCentre) < headMap.radius(...fromCentre) - LINING;
+    return !isInner && normals[vertex * 3 + 2] > FACING && head.masks[vertex * MASK_COUNT + Mask.InsideMouth] < 0.3;
+  };
   return DOTS.map(({ color, place, clear, refuge }) => {
     const aside = random.normal(0, mm(sizes.placement));
     const above = random.normal(0, mm(sizes.placement));
     const frameNear = ([x, y, z]: ReadonlyVec3): SurfaceFrame =>
-      frameAt(positions, normals, nearestSkinVertex(head, [x + aside, y + above, z]));
+      frameAt(positions, normals, nearestVertex(head, [x + aside, y + above, z], isOutside));
     const hairOver = ({ center, normal }: SurfaceFrame): number => cover.over(center, normal, radius);
     const tried = Array.from({ length: STEPS }, (_, i) => frameNear(mixVec(place, clear, i / (STEPS - 1))));
     const barest = tried.find((frame) => hairOver(frame) < BARE) ?? leastBy(tried, hairOver);
