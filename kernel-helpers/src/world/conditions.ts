@@ -1,5 +1,6 @@
 import { UserError } from "../base/errors";
 import { TRIGGERS, type Trigger } from "../paper/triggers";
+import { parsePlace } from "./objects/place";
 import { makeTrigger } from "./objects/trigger-object";
 import type { PersonBase } from "./person-geometry";
 import type { TriggerObject } from "./types";
@@ -25,6 +26,7 @@ export function parseCondition(condition: string): ParsedCondition {
 
 /** What a person wears in a condition; null for nothing. */
 export function wornIn(condition: string, base: PersonBase): TriggerObject | null {
-  const { trigger } = parseCondition(condition);
-  return trigger === null ? null : makeTrigger(base, trigger);
+  const { trigger, place } = parseCondition(condition);
+  if (trigger === null) return null;
+  return makeTrigger(base, trigger, place === undefined ? {} : { place: parsePlace(place) });
 }

@@ -1,8 +1,10 @@
 import type { PersonBase } from "../person-geometry";
 import { Mask, MASK_COUNT, Material, type HangingPart, type HeadModel, type TriggerMesh } from "../types";
 import { addScaled, mm, normalize, vertexAt, type Vec3 } from "../vector";
+import { seatAt, type FaceSeat } from "./face-seat";
 import { hangingDirection } from "./hang";
 import { MeshBuilder } from "./mesh-builder";
+import type { PolarPlace } from "./place";
 import { sizesOf } from "./trigger-sizes";
 
 const SIZES = sizesOf("earrings");
@@ -68,6 +70,46 @@ function leastTilt({ headMap }: PersonBase, button: Vec3, side: 1 | -1): number 
     return Math.sqrt(x * x + y * y + z * z) > headMap.radius(x, y, z) + RADIUS.pearl;
   });
   return free ?? TILTS[TILTS.length - 1];
+}
+
+/** An earring on the face is stuck on: its middle lies this far before skin or hair, and its pearl rests on them. */
+const BEFORE = mm(SIZES.buttonThickness / 2);
+const RESTING = { before: BEFORE, leastOutward: (RADIUS.pearl - BEFORE) / (BELOW.pearl - PIVOT_BELOW) };
+
+/** A single earring that is fixed to whatever lies at a place of the frontal plane. */
+export function buildEarringAt(base: PersonBase, place: PolarPlace): TriggerMesh {
+  return stuckOn([seatAt(base, place)]);
+}
+
+/** Where a pair is stuck on the face: on the cheeks, level with the mouth. */
+const CHEEKS: readonly PolarPlace[] = [
+  { angleDegrees: 325, distance: 0.55 },
+  { angleDegrees: 215, distance: 0.55 },
+];
+
+/** A pair of earrings stuck on the cheeks. */
+export const buildEarringsOnFace = (base: PersonBase): TriggerMesh =>
+  stuckOn(CHEEKS.map((place) => seatAt(base, place)));
+
+function stuckOn(seats: readonly FaceSeat[]): TriggerMesh {
+  const builder = new MeshBuilder();
+  const hanging: HangingPart[] = [];
+  const corners: number[] = [];
+  const weights: number[] = [];
+  const headWeights: number[] = [];
+  for (const { point, outward, skin, headWeight } of seats) {
+    const first = builder.vertexCount;
+    const button = addScaled(point, outward, RESTING.before);
+    hanging.push(addEarring(builder, { button, outward, leastOutward: RESTING.leastOutward }));
+    for (let vertex = first; vertex < builder.vertexCount; vertex++) {
+      // hair does not move with an expression: a vertex bound to nothing
+      corners.push(...(skin?.vertices ?? [0, 0, 0]));
+      weights.push(...(skin?.weights ?? [0, 0, 0]));
+      headWeights.push(headWeight);
+    }
+  }
+  const binding = { vertices: Uint32Array.from(corners), weights: Float32Array.from(weights) };
+  return { ...builder.finish(), hanging, binding, headWeights: Float32Array.from(headWeights) };
 }
 
 /** Adds one earring; the part below the button hangs. */

@@ -1,17 +1,32 @@
-import { Seed } from "../../base/seed";
 import { UserError } from "../../base/errors";
+import { Seed } from "../../base/seed";
 import { TRIGGERS, type Trigger } from "../../paper/triggers";
 import type { PersonBase } from "../person-geometry";
 import type { TriggerObject } from "../types";
 import { buildBandana } from "./bandana";
+import { buildBandanaOnNeck } from "./bandana-on-neck";
 import { placeDots } from "./dots";
-import { buildEarrings } from "./earrings";
+import { buildEarringAt, buildEarrings, buildEarringsOnFace } from "./earrings";
+import { checkPlace, type Place } from "./place";
 import { buildSunglasses } from "./sunglasses";
+import { buildSunglassesOnHead } from "./sunglasses-on-head";
 import { placeTattoo } from "./tattoo";
 import { buildWhiteTape } from "./white-tape";
 
-/** Makes a trigger for a person: fitted to the head, and put where this person puts it (always the same place). */
-export function makeTrigger(base: PersonBase, trigger: Trigger): TriggerObject {
+export interface TriggerOptions {
+  /** Where it is worn instead of its usual place: earrings, sunglasses and bandana only. */
+  place?: Place;
+}
+
+/**
+ * Makes a trigger for a person: fitted to the head, and put where this person puts it (always the same place).
+ * @throws UserError for an unknown trigger, or a place where it cannot be
+ */
+export function makeTrigger(base: PersonBase, trigger: Trigger, { place }: TriggerOptions = {}): TriggerObject {
+  if (place !== undefined) {
+    checkPlace(trigger, place);
+    return placedTrigger(base, trigger, place);
+  }
   const stream = (purpose: "decal" | "trig") => new Seed(`${base.person.seed}:${purpose}:${trigger}`).random();
   const worn = { trigger, mesh: null, decals: [] };
   switch (trigger) {
@@ -31,4 +46,14 @@ export function makeTrigger(base: PersonBase, trigger: Trigger): TriggerObject {
     default:
       throw new UserError(`trigger must be one of ${TRIGGERS.join(", ")}, but it is ${String(trigger)}`);
   }
+}
+
+/** Earrings are usually worn off the face; sunglasses and bandana on it. */
+function placedTrigger(base: PersonBase, trigger: Trigger, place: Place): TriggerObject {
+  if (typeof place === "object") return { trigger, decals: [], mesh: buildEarringAt(base, place) };
+  const isUsual = (trigger === "earrings") === (place === "off-face");
+  if (isUsual) return makeTrigger(base, trigger);
+  if (trigger === "earrings") return { trigger, decals: [], mesh: buildEarringsOnFace(base) };
+  const mesh = trigger === "sunglasses" ? buildSunglassesOnHead(base) : buildBandanaOnNeck(base);
+  return { trigger, decals: [], mesh };
 }
