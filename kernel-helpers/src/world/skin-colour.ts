@@ -103,7 +103,7 @@ function paintTones(
         tone *
         (1 - 0.24 * redness) *
         (1 - 0.25 * socket) *
-        (1 - 0.6 * fold) *
+        (1 - 0.52 * fold) *
         (1 - 0.19 * groove) *
         dark *
         (1 - 0.24 * freckle - 0.3 * mole);
@@ -112,7 +112,7 @@ function paintTones(
         tone *
         (1 - 0.21 * redness) *
         (1 - 0.17 * socket) *
-        (1 - 0.65 * fold) *
+        (1 - 0.55 * fold) *
         (1 - 0.19 * groove) *
         dark *
         (1 - 0.34 * freckle - 0.4 * mole);

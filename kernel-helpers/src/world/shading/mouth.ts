@@ -30,8 +30,13 @@ function lightFrom(f: Fragment, { frontLight }: Scene, part: number, share: numb
   f.softBlue = mix(f.softBlue, part * frontLight[2], share);
 }
 
-/** How near the front of the mouth a point lies, 0 … 1. */
-const nearness = (f: Fragment): number => smoothstep(DEPTH.back, DEPTH.front, f.attributes[BodyAttribute.NeutralZ]);
+/** The cheeks shade what lies further to the side than this. */
+const SIDE = { lit: 0.1, dark: 0.23 };
+
+/** How well light gets to a point of the mouth, 0 … 1: best in front and in the middle. */
+const nearness = (f: Fragment): number =>
+  smoothstep(DEPTH.back, DEPTH.front, f.attributes[BodyAttribute.NeutralZ]) *
+  smoothstep(SIDE.dark, SIDE.lit, Math.abs(f.attributes[BodyAttribute.NeutralX]));
 
 /** Teeth: gaps between them, darker towards the back of the mouth. */
 export function shadeTeeth(f: Fragment, scene: Scene): void {
@@ -39,8 +44,8 @@ export function shadeTeeth(f: Fragment, scene: Scene): void {
   const gap = smoothstep(0.02, 0.16, Math.abs(tooth - Math.round(tooth)));
   const near = nearness(f);
   const k = mix(GAP, 1, gap) * mix(0.35, 1, near);
-  lightFrom(f, scene, LIGHT_IN.teeth * mix(0.25, 1, near), 1);
-  const direct = Math.max(0, (f.nDotL + 0.2) / 1.2) * f.lit;
+  lightFrom(f, scene, LIGHT_IN.teeth * mix(0.15, 1, near), 1);
+  const direct = (Math.max(0, f.nDotL + 0.2) / 1.2) * f.lit * near;
   gloss.openness = 0.4 * near;
   addReflection(f, scene, gloss);
   const { key } = scene;

@@ -16,8 +16,10 @@ const WRAP = { red: 0.3, green: 0.12, blue: 0.07 };
 const RELIEF = { red: 0.35, green: 0.8, blue: 1 };
 /** Soft light comes more from above: how much of it a slope facing up gains. */
 const RELIEF_IN_SOFT_LIGHT = 0.55;
+/** Lips are a little darker than the colour they are described by. */
+const LIP_TONE = 0.86;
 /** Light between folds of skin is reddened: strength of the effect in a closed fold. */
-const FOLD_GLOW = 0.3;
+const FOLD_GLOW = 0.2;
 /** Share of the key light that shines through an ear from behind. */
 const EAR_GLOW = 0.3;
 const INSIDE_MOUTH = { red: 0.13, green: 0.028, blue: 0.025 };
@@ -52,7 +54,7 @@ export function shadeSkin(f: Fragment, scene: Scene): void {
   const raised = tiltNormal(f, scene.up, texel[Channel.SlopeAcross] * smooth, texel[Channel.SlopeUp] * smooth);
   diffuse(f, scene, raised);
   const wet = Math.max(lips * skin.lipGloss, 0.5 * lid);
-  const shine = skin.oil * mix(texel[Channel.Shine], 0.9, lips) * (1 - 0.7 * mouth);
+  const shine = skin.oil * mix(texel[Channel.Shine], 0.7, lips) * (1 - 0.7 * mouth);
   addSkinShine(f, scene, shine, wet, f.openness * f.openness);
 }
 
@@ -62,7 +64,7 @@ function colourFeatures(a: Float64Array, skin: SkinSpec, lips: number, mouth: nu
     const share = lips * skin.lipMix;
     const base = skin.base[1];
     // lips keep the light and dark of the skin below
-    const tone = base > 0 ? mix(1, color.green / base, 0.6) : 1;
+    const tone = base > 0 ? LIP_TONE * mix(1, color.green / base, 0.6) : LIP_TONE;
     color.red = mix(color.red, skin.lip[0] * tone, share);
     color.green = mix(color.green, skin.lip[1] * tone, share);
     color.blue = mix(color.blue, skin.lip[2] * tone, share);
