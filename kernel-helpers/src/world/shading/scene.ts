@@ -22,14 +22,14 @@ export interface LitScene {
   /** Strength of the surrounding light. */
   ambient: number;
   key: KeyRay;
-  /** Soft light on the face's front, divided by π: what comes in through an open mouth. */
-  frontLight: Rgb;
   /** Null where the key light is too weak to matter. */
   shadows: ShadowMap | null;
 }
 
 /** All that shaders know besides the point: the same for every point of one picture. */
 export interface Scene extends LitScene {
+  /** Soft light on the face's front, divided by π: what comes in through an open mouth. */
+  frontLight: Rgb;
   person: Person;
   /** Painted skin; see skin-chart.ts. */
   skinChart: Float32Array;

@@ -8,12 +8,12 @@ import { clearVisibilityBuffer, createVisibilityBuffer, drawVisible } from "../r
 import type { KeyRay, LitScene } from "../shading/scene";
 import { createShadowDepth, drawShadowMap } from "../shadow-map";
 import type { KeyLight } from "../types";
-import { dot, normalize, type Vec3 } from "../vector";
+import { dot, normalize } from "../vector";
 import { designOf, variantOf, type ThingClass } from "./catalogue";
 import { drawStageSurfaces, type StageView } from "./draw-stage";
 import { placeSticker } from "./place-sticker";
 import { Label, shadeThing, type ShadedThing } from "./shade-thing";
-import { thingModel, type ThingModel } from "./thing-model";
+import { castersOf, thingModel, type ThingModel } from "./thing-model";
 import { openLight, softLightOf, type SoftLight } from "./thing-light";
 import { randomThingShot, thingCamera, type ThingShot } from "./thing-shot";
 
@@ -79,7 +79,7 @@ export async function renderThing(spec: RenderThingSpec): Promise<ThingPicture> 
   const hidden = coverageOf();
   const hasGlass = finishes.some(({ clear }) => clear !== undefined);
   const background = new Float32Array(PICTURE_SIZE * PICTURE_SIZE * 3);
-  drawBackground(environment.panorama, camera, shot, exposure.factor, hasGlass ? NOTHING : hidden, background);
+  drawBackground(environment.panorama, camera, shot, exposure.factor, background);
   drawStageSurfaces(view, hasGlass ? null : hidden, background);
   const sticker = spec.sticker ? placeSticker(seen, finishes, camera, seed.child("sticker").random()) : null;
   const shaded = shadeThing(seen, view, finishes, sticker, background);
@@ -90,16 +90,14 @@ export async function renderThing(spec: RenderThingSpec): Promise<ThingPicture> 
   };
 }
 
-const NOTHING = new Float32Array(PICTURE_SIZE * PICTURE_SIZE);
-
 function keyRay({ direction, strength, color }: KeyLight): KeyRay {
   const [x, y, z] = normalize(direction);
   return { x, y, z, red: color[0] * strength, green: color[1] * strength, blue: color[2] * strength };
 }
 
-function shadowsOf({ mesh, castsNoShadow, centre, radius }: ThingModel, { key }: ThingShot, screen: Float32Array) {
+function shadowsOf({ mesh, centre, radius }: ThingModel, { key }: ThingShot, screen: Float32Array) {
   const region = { centre, width: 2 * radius * SHADOW_REACH };
-  return drawShadowMap(mesh.positions, mesh.triangles, castsNoShadow, key, shadowDepth, screen, region);
+  return drawShadowMap(mesh.positions, castersOf(mesh), key, shadowDepth, screen, region);
 }
 
 /** Meters the light that falls on the ground and on what faces the camera. */

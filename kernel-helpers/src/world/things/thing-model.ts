@@ -1,5 +1,6 @@
 import { MeshBuilder } from "../objects/mesh-builder";
 import { radianceTransfer } from "../radiance-transfer";
+import type { ShadowCasters } from "../shadow-casters";
 import type { TriggerMesh } from "../types";
 import type { Vec3 } from "../vector";
 import { designOf, variantOf, type ThingClass } from "./catalogue";
@@ -15,7 +16,6 @@ export interface ThingModel {
   centre: Vec3;
   /** Of the sphere around `centre` that holds all of it. */
   radius: number;
-  castsNoShadow: Uint8Array;
   /** Float32 [n,9]; see radiance-transfer.ts. */
   transfer: Float32Array;
   /** The ground around it, y = 0: half the side, and Float32 [PATCH_SIDE,PATCH_SIDE,9] (rows along z). */
@@ -38,15 +38,13 @@ export function thingModel(thing: ThingClass, variant: string): ThingModel {
 
 function modelOf(mesh: TriggerMesh): ThingModel {
   const { centre, radius } = boundsOf(mesh.positions);
-  const castsNoShadow = new Uint8Array(mesh.materials.length);
   const half = PATCH_REACH * radius;
   const patch = patchVertices(centre, half);
-  const transfer = radianceTransfer(
+  const { transfer } = radianceTransfer(
     {
       positions: concatenate(mesh.positions, patch.positions),
       normals: concatenate(mesh.normals, patch.normals),
-      triangles: mesh.triangles,
-      castsNoShadow,
+      casters: castersOf(mesh),
     },
     { centre, reach: radius * 1.05, bias: 0.03 * radius, onGround: true },
   );
@@ -55,11 +53,16 @@ function modelOf(mesh: TriggerMesh): ThingModel {
     mesh,
     centre,
     radius,
-    castsNoShadow,
     transfer: transfer.subarray(0, end),
     patch: { half, transfer: transfer.subarray(end) },
   };
 }
+
+/** All of a thing throws shadows; nothing of it is hair. */
+export const castersOf = ({ triangles }: TriggerMesh): ShadowCasters => ({
+  triangles,
+  hairTriangle: triangles.length / 3,
+});
 
 function boundsOf(positions: Float32Array): { centre: Vec3; radius: number } {
   const low: Vec3 = [Infinity, Infinity, Infinity];

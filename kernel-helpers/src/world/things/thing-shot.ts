@@ -1,8 +1,8 @@
 import { exp } from "../../base/exact-math";
 import { Seed, type Random } from "../../base/seed";
 import { RASTER_SIZE, type Camera } from "../camera";
-import { drawKeyLight, drawScene } from "../shots/random-shot";
-import type { Shot } from "../types";
+import { drawLight, turnLight } from "../shots/light";
+import type { Light, Shot } from "../types";
 import {
   add,
   multiply,
@@ -19,13 +19,8 @@ import type { ThingModel } from "./thing-model";
 import type { ThingDesign, ThingVariant } from "./thing";
 
 type SharedWithPeople =
+  | keyof Light
   | "seed"
-  | "environment"
-  | "place"
-  | "environmentYaw"
-  | "ambient"
-  | "key"
-  | "sunny"
   | "cameraRoll"
   | "cameraPitch"
   | "distance"
@@ -33,13 +28,13 @@ type SharedWithPeople =
   | "offsetX"
   | "offsetY"
   | "exposure"
-  | "whiteBalance"
   | "noise"
   | "vignette"
   | "contrast"
+  | "sharpness"
   | "backgroundScale"
   | "backgroundLift"
-  | "backgroundLuminance"
+  | "backgroundBlur"
   | "jpegQuality";
 
 /** Everything that makes one photograph of a thing. The key light's direction is the thing's, not the camera's. */
@@ -63,43 +58,45 @@ export function randomThingShot(
   variant: ThingVariant,
 ): ThingShot {
   const seed = new Seed(name);
+  const camera = drawCamera(seed.child("camera").random(), model, design, variant);
   const light = seed.child("light").random();
-  const scene = drawScene(light);
-  const key = drawKeyLight(light, scene);
-  const camera = seed.child("camera").random();
-  const azimuth = camera.range(...(variant.azimuth ?? design.azimuth)) * RADIANS_PER_DEGREE;
-  const cameraPitch = camera.range(...(variant.elevation ?? design.elevation)) * RADIANS_PER_DEGREE;
-  const focal = USUAL_FOCAL * camera.range(0.92, 1.1);
-  const distance = (2 * model.radius * focal) / camera.range(...(design.share ?? SHARE));
-  const sensor = seed.child("sensor").random();
-  const warmth = sensor.normal(0, 0.035);
+  const drawn = drawLight(light);
+  // the thing stays where it is: camera and light go round it together
+  const turned = turnLight(drawn, camera.azimuth + light.normal(0, SIDE_LIGHT));
   return {
     seed: `${name}:px`,
-    environment: scene.environment,
-    place: scene.place,
-    sunny: scene.sunny,
-    environmentYaw: light.next() * 2 * Math.PI,
-    ambient: 1,
-    key: { ...key, direction: transform(rotationY(azimuth + light.normal(0, SIDE_LIGHT)), key.direction) },
-    azimuth,
-    cameraPitch,
-    cameraRoll: camera.normal(0, 3) * RADIANS_PER_DEGREE,
-    focal,
-    distance,
-    ...drawOffset(camera, model.radius),
-    stage: drawStage(seed.child("stage").random(), design.stands, scene.place, model.radius),
-    exposure: exp(sensor.normal(0, 0.14)),
-    whiteBalance: [1 + warmth, 1 + sensor.normal(0, 0.012), 1 - warmth],
-    noise: sensor.range(0.003, 0.016),
-    vignette: sensor.range(0, 0.22),
-    contrast: sensor.range(0.98, 1.1),
-    backgroundScale: camera.range(1.2, 2),
-    // the surroundings are seen nearly level, however steeply the camera looks down on the table
-    backgroundLift: cameraPitch * camera.range(0.6, 1),
-    backgroundLuminance: scene.night ? [0.02, 0.25] : [0.1, 1],
-    jpegQuality: 78 + sensor.int(18),
+    ...turned,
+    ...camera,
+    ...drawSensor(seed.child("sensor").random()),
+    stage: drawStage(seed.child("stage").random(), design.stands, drawn.place, model.radius),
   };
 }
+
+function drawCamera(random: Random, { radius }: ThingModel, design: ThingDesign, variant: ThingVariant) {
+  const cameraPitch = random.range(...(variant.elevation ?? design.elevation)) * RADIANS_PER_DEGREE;
+  const focal = USUAL_FOCAL * random.range(0.92, 1.1);
+  return {
+    azimuth: random.range(...(variant.azimuth ?? design.azimuth)) * RADIANS_PER_DEGREE,
+    cameraPitch,
+    cameraRoll: random.normal(0, 3) * RADIANS_PER_DEGREE,
+    focal,
+    distance: (2 * radius * focal) / random.range(...(design.share ?? SHARE)),
+    ...drawOffset(random, radius),
+    backgroundScale: random.range(1.1, 1.9),
+    // the surroundings are seen nearly level, however steeply the camera looks down on the table
+    backgroundLift: cameraPitch * random.range(0.6, 1),
+    backgroundBlur: random.range(2.5, 6),
+  };
+}
+
+const drawSensor = (random: Random) => ({
+  exposure: exp(random.normal(0, 0.13)),
+  noise: random.range(0.003, 0.014),
+  vignette: random.range(0, 0.18),
+  contrast: random.range(1, 1.18),
+  sharpness: random.range(-0.25, 0.55),
+  jpegQuality: 78 + random.int(18),
+});
 
 const drawOffset = (random: Random, radius: number): Pick<ThingShot, "offsetX" | "offsetY"> => ({
   offsetX: random.normal(0, 0.07) * radius,
