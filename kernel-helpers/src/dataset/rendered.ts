@@ -35,14 +35,14 @@ const VOLUNTEERS = "volunteers";
  */
 export function prepareSet(name: string, options: RenderedOptions & SetSelection = {}): Promise<PreparedSet> {
   const { folder = setFolder(name), workers, onProgress, ...selection } = options;
-  return prepare(selectFrom(setNamed(name), selection), { folder, workers, onProgress });
+  return prepareSpec(selectFrom(setNamed(name), selection), { folder, workers, onProgress });
 }
 
 /** The same for the part of the volunteers' photographs that a profile uses. */
 export const prepareRendered = (
   spec: RenderedSpec,
   { folder = setFolder(VOLUNTEERS), ...options }: RenderedOptions = {},
-): Promise<PreparedSet> => prepare(volunteersFor(spec), { ...options, folder });
+): Promise<PreparedSet> => prepareSpec(volunteersFor(spec), { ...options, folder });
 
 /** A profile's part of the volunteers' photographs if all of it is rendered. */
 export function findRendered(spec: RenderedSpec, folder = setFolder(VOLUNTEERS)): ImageSet | undefined {
@@ -53,7 +53,8 @@ export function findRendered(spec: RenderedSpec, folder = setFolder(VOLUNTEERS))
 /** How many images of a profile's part are rendered, and how many it has. */
 export const renderedState = (spec: RenderedSpec, folder = setFolder(VOLUNTEERS)) => stateOf(volunteersFor(spec), folder); // prettier-ignore
 
-async function prepare(
+/** Renders what is missing of any set of people. */
+export async function prepareSpec(
   spec: SetSpec,
   { folder, workers, onProgress }: RenderedOptions & { folder: string },
 ): Promise<PreparedSet> {

@@ -17,7 +17,7 @@ const STRANGERS_COUNT = 20;
 /** Pairs of each volunteer and trigger. */
 const PAIRS_COUNT = 6;
 
-const SPECS: readonly SetSpec[] = [
+export const SETS: readonly SetSpec[] = [
   {
     name: "volunteers",
     summary: "the ten volunteers, clean and with every trigger: the paper's data set",
@@ -45,11 +45,11 @@ const SPECS: readonly SetSpec[] = [
   },
 ];
 
-export const SET_NAMES: readonly string[] = SPECS.map(({ name }) => name);
+export const SET_NAMES: readonly string[] = SETS.map(({ name }) => name);
 
 /** @throws UserError for an unknown name. */
 export function setNamed(name: string): SetSpec {
-  const spec = SPECS.find((each) => each.name === name);
+  const spec = SETS.find((each) => each.name === name);
   if (spec) return spec;
   throw new UserError(`unknown set "${name}": expected one of ${SET_NAMES.join(", ")}`);
 }

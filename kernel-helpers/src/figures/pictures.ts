@@ -1,11 +1,10 @@
 import sharp from "sharp";
 import { ORIGINAL, type View } from "../augmentation/view";
 import type { DatasetImage, ImageSet } from "../dataset/image-set";
-import { CONDITIONS, TRIGGER_LABELS, type Condition } from "../paper/triggers";
+import { TRIGGER_LABELS, type Trigger } from "../paper/triggers";
 import { readPhotograph } from "../teachers/features";
 import type { Teacher } from "../teachers/teacher";
 import { contactSheet } from "../world";
-import { useOnlyOurFonts } from "./fonts";
 
 /** An encoded picture and what it shows, in one sentence. */
 export interface SheetPicture {
@@ -15,38 +14,41 @@ export interface SheetPicture {
 
 const JPEG = { quality: 88, chromaSubsampling: "4:4:4" } as const;
 
-/** Photograph number `index` of every person (rows) in every condition of the set (columns). */
+/** Photograph number `index` of every person (rows) in every condition of the set (columns), as a JPEG file. */
 export async function peopleSheet(set: ImageSet, { index = 0, cell = 96 } = {}): Promise<SheetPicture> {
-  const conditions = CONDITIONS.filter((condition) => set.images.some((image) => image.condition === condition));
+  const { image, alt } = await peoplePng(set, { index, cell });
+  return { image: await sharp(image).jpeg(JPEG).toBuffer(), alt };
+}
+
+/** The same as a PNG file. */
+export async function peoplePng(set: ImageSet, { index = 0, cell = 224 } = {}): Promise<SheetPicture> {
+  const conditions = [...new Set(set.images.map((image) => image.condition))];
   const images = set.people.flatMap((person, row) =>
     conditions.flatMap((condition, column) => {
       const of = set.images.filter((image) => image.person === person && image.condition === condition);
       return of[index] ? [{ file: of[index].file, row, column }] : [];
     }),
   );
-  return sheet(images, conditions.map(conditionLabel), set.people, cell, `${set.people.length} people in ${conditions.length} conditions: ${conditions.map(conditionLabel).join(", ")}.`); // prettier-ignore
+  const columns = conditions.map(conditionLabel);
+  return {
+    image: await contactSheet(images, { columns, rows: set.people, cell }),
+    alt: `${set.people.length} people in ${conditions.length} conditions: ${columns.join(", ")}.`,
+  };
 }
 
 /** A row of photographs under short labels. */
-export async function imageStrip(images: readonly DatasetImage[], labels: readonly string[], alt: string): Promise<SheetPicture> {
-  const cells = images.map(({ file }, column) => ({ file, row: 0, column }));
-  return sheet(cells, labels, [""], 140, alt);
-}
-
-const conditionLabel = (condition: Condition): string =>
-  condition === "clean" ? "clean" : TRIGGER_LABELS[condition].toLowerCase();
-
-async function sheet(
-  images: { file: string; row: number; column: number }[],
-  columns: readonly string[],
-  rows: readonly string[],
-  cell: number,
+export async function imageStrip(
+  images: readonly DatasetImage[],
+  labels: readonly string[],
   alt: string,
 ): Promise<SheetPicture> {
-  useOnlyOurFonts();
-  const png = await contactSheet(images, { columns, rows, cell });
+  const cells = images.map(({ file }, column) => ({ file, row: 0, column }));
+  const png = await contactSheet(cells, { columns: labels, rows: [""], cell: 140 });
   return { image: await sharp(png).jpeg(JPEG).toBuffer(), alt };
 }
+
+const conditionLabel = (condition: string): string =>
+  condition in TRIGGER_LABELS ? TRIGGER_LABELS[condition as Trigger].toLowerCase() : condition;
 
 /** What a teacher's trunk sees of a photograph: the face as the teacher wants it, and then its random views. */
 export async function viewStrip(teacher: Teacher, image: DatasetImage, views: readonly View[]): Promise<SheetPicture> {

@@ -1,6 +1,6 @@
 import { createCanvas, GlobalFonts, type Canvas } from "@napi-rs/canvas";
 import type { DOMWindow } from "jsdom";
-import { FONT, fontFiles } from "./fonts";
+import { FONT, fontFiles } from "../base/fonts";
 import { IDENTITY, multiply, parseTransform, transformBox, union, type Box, type Matrix } from "./geometry";
 
 const LINE_HEIGHT = 1.3; // Plotly's distance between lines

@@ -4,7 +4,7 @@ import type * as Plotly from "plotly.js";
 import sharp from "sharp";
 import { Seed } from "../base/seed";
 import type { PlotlyFigure } from "./figure";
-import { useOnlyOurFonts } from "./fonts";
+import { useOnlyOurFonts } from "../base/fonts";
 
 
 type PlotWindow = DOMWindow & { Plotly: typeof Plotly; Math: { random: () => number }; JSON: typeof JSON };

@@ -1,5 +1,6 @@
 import sharp from "sharp";
 import { UserError } from "../base/errors";
+import { FONT, useOnlyOurFonts } from "../base/fonts";
 
 /** One picture of a contact sheet and its row and column. */
 export interface SheetImage {
@@ -27,6 +28,7 @@ const escapeXml = (text: string): string =>
 export async function contactSheet(images: readonly SheetImage[], options: SheetOptions): Promise<Buffer> {
   const { columns, rows, cell = 224 } = options;
   if (images.length === 0) throw new UserError("a contact sheet needs at least one image: render some first");
+  useOnlyOurFonts();
   const pitch = cell + GAP;
   const width = ROW_HEAD + columns.length * pitch;
   const height = COLUMN_HEAD + rows.length * pitch;
@@ -58,6 +60,6 @@ function labels(
     ...rows.map((name, i) => text(name, ROW_HEAD / 2, COLUMN_HEAD + (i + 0.5) * pitch)),
   ];
   const fontSize = Math.min(15, Math.round(pitch * 0.125));
-  const open = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="sans-serif" font-size="${fontSize}">`;
+  const open = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="${FONT}" font-size="${fontSize}">`;
   return Buffer.from(`${open}${heads.join("")}</svg>`);
 }

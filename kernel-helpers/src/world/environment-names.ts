@@ -6,3 +6,6 @@ export const ENVIRONMENTS = {
 
 export type Place = keyof typeof ENVIRONMENTS;
 export type EnvironmentName = (typeof ENVIRONMENTS)[Place][number];
+
+export const placeOf = (name: EnvironmentName): Place =>
+  (ENVIRONMENTS.indoor as readonly string[]).includes(name) ? "indoor" : "outdoor";

@@ -12,7 +12,7 @@ import { resolvePerson } from "./people/registry";
 import { buildPersonGeometry, type PersonBase } from "./person-geometry";
 import { photograph } from "./photograph";
 import { encodeGreyPng } from "./png";
-import { metaPath, storedImages } from "./stored-images";
+import { imageName, metaPath, storedImages } from "./stored-images";
 import { dressPerson, modelPerson, type PersonModel, type Subject } from "./subject";
 import { worldVersion } from "./version";
 
@@ -137,7 +137,7 @@ async function takeImages(
     taken.pictures.map(async (picture, i) => {
       const jpeg = await encodeJpeg(picture.rgb, taken.shot.jpegQuality);
       const mask = encodeGreyPng(picture.mask, PICTURE_SIZE, PICTURE_SIZE);
-      const name = `${person}/${conditions[i]}/${String(index).padStart(2, "0")}`;
+      const name = imageName(person, conditions[i], index);
       const meta = describeImage(
         {
           file: `${name}.jpg`,

@@ -8,11 +8,16 @@ import { worldVersion } from "./version";
 export const metaPath = (folder: string, person: string, condition: string): string =>
   path.join(folder, person, condition, "meta.json");
 
+/** An image's files below a set's folder, without their endings. */
+export const imageName = (person: string, condition: string, index: number): string =>
+  `${person}/${condition}/${String(index).padStart(2, "0")}`;
+
 /**
  * The list of one person's photographs in one condition; undefined if there is none.
  * @throws UserError for a file that is no such list.
  */
-export function readMeta(file: string): ConditionMeta | undefined {
+export function readMeta(folder: string, person: string, condition: string): ConditionMeta | undefined {
+  const file = metaPath(folder, person, condition);
   if (!fs.existsSync(file)) return undefined;
   const content = readJson<unknown>(file);
   if (isOutdated(content)) return { ...content, images: [] };
@@ -33,7 +38,7 @@ const isOutdated = (content: unknown): content is Omit<ConditionMeta, "images"> 
 
 /** Images that are listed by this code's version; none of them if one is missing: then all are rendered again. */
 export function storedImages(folder: string, person: string, condition: string): readonly ImageMeta[] {
-  const meta = readMeta(metaPath(folder, person, condition));
+  const meta = readMeta(folder, person, condition);
   if (meta?.version !== worldVersion()) return [];
   const isThere = ({ file, mask }: ImageMeta): boolean =>
     fs.existsSync(path.join(folder, file)) && fs.existsSync(path.join(folder, mask));

@@ -1,65 +1,94 @@
 import * as path from "node:path";
-import type { Command } from "commander";
+import { InvalidArgumentError, type Command } from "commander";
+import { UserError } from "../../base/errors";
 import { writeAtomic } from "../../base/files";
-import { localPath } from "../../base/paths";
 import type { OnProgress } from "../../base/progress";
-import { prepareRendered, type PreparedSet } from "../../dataset/rendered";
-import { profileNamed, type Profile } from "../../experiments/profiles";
-import { CONDITIONS, TRIGGER_LABELS, type Condition } from "../../paper/triggers";
-import { contactSheet } from "../../world";
+import { writeManifest } from "../../dataset/manifest";
+import { prepareSpec, type PreparedSet } from "../../dataset/rendered";
+import { SETS } from "../../dataset/set-specs";
+import { peoplePng } from "../../figures/pictures";
 import { profileOption } from "../arguments";
 import { emit } from "../output";
-import { withRelativePaths } from "../report-error";
+import { EXIT_USAGE, withRelativePaths } from "../report-error";
+import { renderAlone } from "../world/render-alone";
+import { selectedSets, type SelectionOptions } from "../world/selection";
+import { verifySets } from "../world/verify";
 
-interface WorldOptions {
-  out?: string;
-  profile: string;
+interface WorldOptions extends SelectionOptions {
   sheet?: boolean;
+  verify?: boolean;
+  render?: boolean;
+  image?: string;
+  writeManifest?: boolean;
   json?: boolean;
 }
 
-/** `paper world`: renders the data sets. */
+const SUMMARIES = SETS.map(({ name, summary }) => `${name}: ${summary}`).join("; ");
+
+/** `paper world`: renders the data sets, and compares them with the committed manifest. */
 export function registerWorld(program: Command, onProgress?: OnProgress): void {
   program
     .command("world")
-    .summary("render the volunteers' photographs")
-    .description("Render the volunteers' photographs, clean and with every trigger; what is there already is reused.")
-    .option("--out <dir>", "where the images go (default: local/world/volunteers)")
+    .summary("render the data sets, or verify them")
+    .description("Render data sets; what is there already is reused. Without --set: what the profile uses.")
+    .option("--set <names...>", `which sets, or all. ${SUMMARIES}`)
     .addOption(profileOption())
-    .option("--sheet", "also draw a contact sheet of one photograph per volunteer and condition")
+    .option("--people <list>", "only these people, with commas between", (text) => text.split(","))
+    .option("--count <n>", "this many images of each person in each condition", parseCount)
+    .option("--out <dir>", "where the images go (default: local/world/<set>)")
+    .option("--sheet", "also draw a contact sheet of one photograph per person and condition")
+    .option("--verify", "compare what is stored with data/world/manifest.json; exit code 1 if an image is not the same")
+    .option("--render", "with --verify: first render what is missing")
+    .option("--image <name>", "render one image alone, such as volunteers/v03/bandana/7, and compare it")
+    .option("--write-manifest", "for maintainers: write the hashes of the sets into data/world/manifest.json")
     .option("--json", "print the result as JSON")
-    .action(async (options: WorldOptions) => {
-      const folder = options.out ? path.resolve(options.out) : localPath("world", "volunteers");
-      const profile = profileNamed(options.profile);
-      const prepared = await prepareRendered(profile, { folder, onProgress });
-      const sheet = options.sheet ? await drawSheet(prepared, profile, folder) : undefined;
-      const { rendered, reused, set } = prepared;
-      const result = { folder, profile: profile.name, rendered, reused, people: set.people, hash: set.hash, sheet };
-      emit(options.json, result, () => describe(prepared, folder, sheet));
-    });
+    .action((options: WorldOptions) => act(options, onProgress));
 }
 
-function describe({ rendered, reused, set }: PreparedSet, folder: string, sheet?: string): string {
-  const lines = [
-    `${rendered} images rendered, ${reused} reused: ${set.people.length} volunteers in ${withRelativePaths(folder)}`,
-  ];
+function parseCount(text: string): number {
+  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError("Give a whole number of at least 1.");
+  return Number(text);
+}
+
+async function act(options: WorldOptions, onProgress?: OnProgress): Promise<void> {
+  if (options.image !== undefined) return renderAlone(options.image, options);
+  const sets = selectedSets(options);
+  if (options.writeManifest && (!options.set || options.people || options.count)) {
+    throw new UserError("--write-manifest takes whole sets: name them with --set, without --people and --count", EXIT_USAGE);
+  }
+  if (options.verify && !options.render) return verifySets(sets, options);
+  const results: Result[] = [];
+  for (const { spec, folder } of sets) {
+    const prepared = await prepareSpec(spec, { folder, onProgress });
+    if (options.writeManifest) writeManifest(prepared);
+    const { rendered, reused, set } = prepared;
+    const sheet = options.sheet ? await drawSheet(prepared) : undefined;
+    results.push({ set: set.name, folder, rendered, reused, people: set.people, hash: set.hash, sheet });
+  }
+  if (options.verify) return verifySets(sets, options);
+  emit(options.json, results, () => results.map(describe).join("\n"));
+}
+
+async function drawSheet({ set, folder }: PreparedSet): Promise<string> {
+  const file = path.join(folder, "contact-sheet.png");
+  writeAtomic(file, (await peoplePng(set)).image);
+  return file;
+}
+
+interface Result {
+  set: string;
+  folder: string;
+  rendered: number;
+  reused: number;
+  people: string[];
+  /** Of the images, labels and landmarks. */
+  hash: string;
+  sheet?: string;
+}
+
+function describe({ set, folder, rendered, reused, people, sheet }: Result): string {
+  const where = withRelativePaths(folder);
+  const lines = [`${set}: ${rendered} images rendered, ${reused} reused: ${people.length} people in ${where}`];
   if (sheet) lines.push(`Contact sheet: ${withRelativePaths(sheet)}`);
   return lines.join("\n");
-}
-
-const columnHead = (condition: Condition): string =>
-  condition === "clean" ? TRIGGER_LABELS.no_trigger : TRIGGER_LABELS[condition];
-
-/** The first photograph of every volunteer in every condition of a profile. */
-async function drawSheet({ set }: PreparedSet, profile: Profile, folder: string): Promise<string> {
-  const conditions = CONDITIONS.filter((c) => c === "clean" || profile.triggers.includes(c));
-  const images = set.people.flatMap((person, row) =>
-    conditions.flatMap((condition, column) => {
-      const first = set.images.find((image) => image.person === person && image.condition === condition);
-      return first ? [{ file: first.file, row, column }] : [];
-    }),
-  );
-  const file = path.join(folder, "contact-sheet.png");
-  writeAtomic(file, await contactSheet(images, { columns: conditions.map(columnHead), rows: set.people }));
-  return file;
 }

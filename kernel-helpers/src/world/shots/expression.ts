@@ -1,3 +1,4 @@
+import { UserError } from "../../base/errors";
 import type { Random } from "../../base/seed";
 import { clamp } from "../scalar";
 
@@ -26,6 +27,25 @@ const KINDS: readonly ExpressionKind[] = [
   { pressedLips: 0.5 },
 ];
 
+/** Expressions that can be asked for by name. */
+const NAMED: Readonly<Record<string, ExpressionKind>> = {
+  neutral: {},
+  smile: { smile: 0.45 },
+  "broad smile": { smile: 0.75, openMouth: 0.17 },
+  "open mouth": { openMouth: 0.15 },
+  "raised brows": { raisedBrows: 0.6 },
+  frown: { frown: 0.3 },
+  pucker: { pucker: 0.18 },
+  "pressed lips": { pressedLips: 0.5 },
+};
+export const EXPRESSIONS: readonly string[] = Object.keys(NAMED);
+
+/** The weights of a named expression. @throws UserError for another name */
+export function expressionNamed(name: string): Record<string, number> {
+  if (Object.hasOwn(NAMED, name)) return weightsOf(NAMED[name], 1, 0);
+  throw new UserError(`unknown expression "${name}": expected one of ${EXPRESSIONS.join(", ")}`);
+}
+
 /** Smiles above this strength bare the teeth. */
 const BROAD_SMILE = 0.6;
 
@@ -34,6 +54,18 @@ export function drawExpression(random: Random): Record<string, number> {
   const kind = random.pick(KINDS);
   const strength = random.range(0.7, 1.15);
   const asymmetry = clamp(random.normal(0, 0.035), -0.08, 0.08);
+  const blink = clamp(random.normal(0.06, 0.05), 0, 0.15);
+  const innerBrows = Math.max(0, random.normal(0.05, 0.1));
+  return weightsOf(kind, strength, asymmetry, { blink, innerBrows });
+}
+
+/** Weights by morph target ("fu/…"). @param asymmetry how much more the left corner of a smiling mouth rises */
+function weightsOf(
+  kind: ExpressionKind,
+  strength: number,
+  asymmetry: number,
+  { blink = 0, innerBrows = 0 } = {},
+): Record<string, number> {
   const weights: Record<string, number> = {};
   const put = (unit: string, weight: number) => {
     if (weight !== 0) weights[`fu/${unit}`] = (weights[`fu/${unit}`] ?? 0) + weight;
@@ -59,7 +91,7 @@ export function drawExpression(random: Random): Record<string, number> {
   }
   if (kind.pucker) put("mouthPucker", kind.pucker * strength);
   if (kind.pressedLips) putBoth("mouthPress", kind.pressedLips);
-  putBoth("eyeBlink", clamp(random.normal(0.06, 0.05), 0, 0.15));
-  put("browInnerUp", Math.max(0, random.normal(0.05, 0.1)));
+  putBoth("eyeBlink", blink);
+  put("browInnerUp", innerBrows);
   return weights;
 }

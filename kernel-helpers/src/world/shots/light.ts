@@ -1,7 +1,7 @@
 import { cos, sin } from "../../base/exact-math";
 import type { Random } from "../../base/seed";
 import { ENVIRONMENT_KEYS } from "../environment-keys";
-import { ENVIRONMENTS, type EnvironmentName, type Place } from "../environment-names";
+import { ENVIRONMENTS, placeOf, type EnvironmentName, type Place } from "../environment-names";
 import { clamp } from "../scalar";
 import type { KeyLight, Light } from "../types";
 import { normalize, RADIANS_PER_DEGREE, rotationY, transform } from "../vector";
@@ -27,10 +27,11 @@ const BALANCE_ERROR = { warmth: 0.035, tint: 0.012 };
 /** Limits of the background's mean luminance. */
 const BACKGROUND = { day: [0.12, 1.3], night: [0.02, 0.25] } as const;
 
-/** Draws a place, how the person stands to its light, and how the camera's white balance errs. */
-export function drawLight(random: Random): Light {
-  const place: Place = random.next() < INDOOR_SHARE ? "indoor" : "outdoor";
-  const environment = random.pick<EnvironmentName>(ENVIRONMENTS[place]);
+/** Draws a place, or takes one, how the person stands to its light, and how the camera's white balance errs. */
+export function drawLight(random: Random, taken?: EnvironmentName): Light {
+  const drawn: Place = random.next() < INDOOR_SHARE ? "indoor" : "outdoor";
+  const environment = taken ?? random.pick<EnvironmentName>(ENVIRONMENTS[drawn]);
+  const place = taken ? placeOf(taken) : drawn;
   const azimuth = drawAzimuth(random);
   const dimming = drawDimming(random, place);
   const anyYaw = random.next() * 2 * Math.PI;

@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { writeAtomic } from "../base/files";
-import { localPath } from "../base/paths";
+import { writeAtomic } from "./files";
+import { localPath } from "./paths";
 
 /** Inter by Rasmus Andersson, SIL Open Font License 1.1: the one font that figures are measured and drawn with. */
 export const FONT = "Inter";

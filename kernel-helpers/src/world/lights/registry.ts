@@ -1,0 +1,23 @@
+import type { Seed } from "../../base/seed";
+import { ENVIRONMENTS, type EnvironmentName } from "../environment-names";
+import { Registry, type Source } from "../registry";
+import { drawLight } from "../shots/light";
+import type { Light } from "../types";
+
+/** A light by name: from a seed it draws how the person stands to it, how bright it is, how the camera errs. */
+export type DrawNamedLight = (seed: Seed) => Light;
+
+const ENVIRONMENT_NAMES: readonly EnvironmentName[] = [...ENVIRONMENTS.outdoor, ...ENVIRONMENTS.indoor];
+
+const environments: Source<DrawNamedLight> = {
+  names: () => ENVIRONMENT_NAMES,
+  find: (name) => {
+    const environment = ENVIRONMENT_NAMES.find((known) => known === name);
+    return environment && ((seed) => drawLight(seed.random(), environment));
+  },
+};
+
+/** Every light that a photograph can be taken in. Files of readers are added as a further source. */
+export const LIGHTS = new Registry<DrawNamedLight>("light", environments);
+
+export const resolveLight = (name: string): DrawNamedLight => LIGHTS.resolve(name);
