@@ -77,7 +77,7 @@ describe("renderPerson", function () {
 
   it("names the volunteers when asked for somebody else", async () => {
     const spec = { person: "v99", conditions: [{ condition: "clean" as const, count: 1 }], folder };
-    await assert.rejects(renderPerson(spec), /unknown person "v99": expected one of v01, v02/);
+    await assert.rejects(renderPerson(spec), /unknown person "v99": expected one of v01 … v10, o01/);
   });
 
   it("leaves no list when it is killed half-way", async () => {

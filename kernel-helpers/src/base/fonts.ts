@@ -6,10 +6,13 @@ import { localPath } from "./paths";
 /** Inter by Rasmus Andersson, SIL Open Font License 1.1: the one font that figures are measured and drawn with. */
 export const FONT = "Inter";
 
-const STYLES = ["400Regular/Inter_400Regular.ttf", "700Bold/Inter_700Bold.ttf", "400Regular_Italic/Inter_400Regular_Italic.ttf"];
+const STYLES = [
+  "400Regular/Inter_400Regular.ttf",
+  "700Bold/Inter_700Bold.ttf",
+  "400Regular_Italic/Inter_400Regular_Italic.ttf",
+];
 
-export const fontFiles = (): string[] =>
-  STYLES.map((style) => require.resolve(`@expo-google-fonts/inter/${style}`));
+export const fontFiles = (): string[] => STYLES.map((style) => require.resolve(`@expo-google-fonts/inter/${style}`));
 
 /**
  * Makes the picture library see our font and no other, so that a picture has the same bytes whatever fonts a machine

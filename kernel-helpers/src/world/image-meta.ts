@@ -52,9 +52,11 @@ export const imageMetaSchema = z.strictObject({
   place: z.enum(Object.keys(ENVIRONMENTS) as [keyof typeof ENVIRONMENTS]),
   sunny: z.boolean(),
   key: z.strictObject({
-    direction: z.tuple([z.number(), z.number(), z.number()]).describe("towards the light, length 1, head space"),
+    direction: z
+      .tuple([z.number(), z.number(), z.number()])
+      .describe("towards the light, length 1; x to the left of somebody who faces the camera, y up, z to the camera"),
     strength: z.number().min(0),
-    softness: z.number().min(0),
+    softness: z.number().min(0).describe("tangent of half the angle under which the light is seen"),
   }),
   expression: z.record(z.string(), z.number()).describe("facial action to weight"),
   exposure: z.number().positive(),

@@ -8,9 +8,6 @@ export interface Source<T> {
   find(name: string): T | undefined;
 }
 
-/** Names that a sentence lists at most. */
-const LISTED = 40;
-
 /** Named things of one kind from several sources; of equal names the first source's counts. */
 export class Registry<T> {
   private readonly sources: Source<T>[];
@@ -46,7 +43,19 @@ export class Registry<T> {
   }
 }
 
+/** Names with commas between; numbered ones that follow each other as first … last. */
 function shortList(names: readonly string[]): string {
-  if (names.length <= LISTED) return names.join(", ");
-  return `${names.slice(0, LISTED - 1).join(", ")}, … ${names.at(-1)}`;
+  const runs: string[][] = [];
+  for (const name of names) {
+    const last = runs.at(-1);
+    if (last && follows(last[last.length - 1], name)) last.push(name);
+    else runs.push([name]);
+  }
+  return runs.map((run) => (run.length < 3 ? run.join(", ") : `${run[0]} … ${run.at(-1)}`)).join(", ");
+}
+
+/** Whether the names are one text with two consecutive numbers behind it. */
+function follows(name: string, next: string): boolean {
+  const [, text, number] = /^(.*?)(\d+)$/.exec(name) ?? [];
+  return number !== undefined && next === text + String(Number(number) + 1).padStart(number.length, "0");
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
+import { UserError } from "kernel-helpers/dist/base/errors";
 import { registerWorld } from "kernel-helpers/dist/cli/commands/world";
 
 type Program = Parameters<typeof registerWorld>[0];
@@ -15,19 +16,44 @@ function program(): Program {
   for (const sub of command.commands) sub.exitOverride().configureOutput(command.configureOutput());
   return command;
 }
+const run = (...args: string[]) => program().parseAsync(["world", ...args], { from: "user" });
 
 describe("paper world", () => {
   it("says what it does and takes", () => {
     const help = program().commands[0].helpInformation();
-    for (const part of ["--out <dir>", "--profile <name>", "smoke", "laptop", "--sheet", "--json"]) {
+    for (const part of [
+      "--set <names...>",
+      "volunteers",
+      "pairs",
+      "--out <dir>",
+      "--profile <name>",
+      "smoke",
+      "laptop",
+      "--sheet",
+      "--verify",
+      "--image <name>",
+      "--json",
+    ]) {
       assert.ok(help.includes(part), part);
     }
   });
 
   it("refuses an unknown profile and names the known ones", async () => {
-    await assert.rejects(
-      program().parseAsync(["world", "--profile", "huge"], { from: "user" }),
-      /huge.*smoke, laptop, paper/s,
-    );
+    await assert.rejects(run("--profile", "huge"), /huge.*smoke, laptop, paper/s);
+  });
+
+  it("refuses unknown sets, people, counts and images in one sentence, with the exit code of wrong usage", async () => {
+    const cases: [string[], RegExp][] = [
+      [["--set", "crowd"], /unknown set "crowd": expected one of volunteers/],
+      [["--set", "others", "--people", "v01"], /the set others has nobody called "v01"/],
+      [["--image", "volunteers/v01"], /expected set\/person\/condition\/number such as/],
+      [["--image", "volunteers/v01/clean/-1"], /expected set\/person\/condition\/number/],
+      [["--image", "volunteers/v01/hat/1"], /no condition "hat" for v01: expected one of clean, dots/],
+      [["--write-manifest"], /--write-manifest takes whole sets/],
+    ];
+    for (const [args, message] of cases) {
+      await assert.rejects(run(...args), (e) => e instanceof UserError && e.exitCode === 2 && message.test(e.message));
+    }
+    await assert.rejects(run("--count", "0"), /whole number of at least 1/);
   });
 });

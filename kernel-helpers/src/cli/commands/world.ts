@@ -54,7 +54,10 @@ async function act(options: WorldOptions, onProgress?: OnProgress): Promise<void
   if (options.image !== undefined) return renderAlone(options.image, options);
   const sets = selectedSets(options);
   if (options.writeManifest && (!options.set || options.people || options.count)) {
-    throw new UserError("--write-manifest takes whole sets: name them with --set, without --people and --count", EXIT_USAGE);
+    throw new UserError(
+      "--write-manifest takes whole sets: name them with --set, without --people and --count",
+      EXIT_USAGE,
+    );
   }
   if (options.verify && !options.render) return verifySets(sets, options);
   const results: Result[] = [];

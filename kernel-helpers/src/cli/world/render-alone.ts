@@ -52,5 +52,7 @@ function parseName(name: string): ImageName {
   const spec = selectFrom(setNamed(set), { people: [person] });
   const known = spec.conditionsOf(person).map((each) => each.condition);
   if (known.includes(condition)) return { spec, person, condition, index };
-  throw new UserError(`the set ${set} has no condition "${condition}" for ${person}: expected one of ${known.join(", ")}`);
+  throw new UserError(
+    `the set ${set} has no condition "${condition}" for ${person}: expected one of ${known.join(", ")}`,
+  );
 }
