@@ -3,7 +3,7 @@ import { UserError } from "kernel-helpers/dist/base/errors";
 import { selectFrom, setNamed, SET_NAMES, volunteersFor, type SetSpec } from "kernel-helpers/dist/dataset/set-specs";
 import { profileNamed } from "kernel-helpers/dist/experiments/profiles";
 
-const countOf = (spec: SetSpec, person: string, isCounted = (_: string) => true): number =>
+const countOf = (spec: SetSpec, person: string, isCounted: (condition: string) => boolean = () => true): number =>
   spec
     .conditionsOf(person)
     .filter(({ condition }) => isCounted(condition))
