@@ -41,7 +41,7 @@ function shadeClothes(f: Fragment, scene: Scene, x: number, y: number, z: number
   const { outfit, key, garment } = scene;
   tiles ??= { folds: noiseTile(64, 41), weave: noiseTile(2, 42) };
   // cloth laid flat: it goes over the shoulder to the back
-  const across = x + 0.3 * z;
+  const across = x + 0.1 * z;
   const down = y - 0.6 * z;
   const tailoring = tailoringAt(garment, x, y, z, height);
 

@@ -24,7 +24,7 @@ export function garmentOf(outfit: Outfit, vneck: boolean): Garment {
   const isShirt = outfit.stripe === 0 && chance(0) < SHIRT_SHARE;
   if (!isShirt) {
     const print = outfit.stripe > 0 ? "stripes" : "plain";
-    return { neckline: vneck ? "vneck" : "crew", print, repeat: mix(0.09, 0.26, chance(2)), share };
+    return { neckline: vneck ? "vneck" : "crew", print, repeat: mix(0.12, 0.3, chance(2)), share };
   }
   const draw = chance(3);
   if (draw < SHIRT_PRINTS.checks)
