@@ -37,6 +37,8 @@ export interface Perforation {
 
 /** Side of the tiles, in pixels, in which triangles that lie behind all the others are found at once. */
 const TILE = 8;
+/** The tiles are looked at anew after so many triangles: hair hides hair. */
+const REFRESH = 6000;
 
 /**
  * Draws triangles into a visibility buffer.
@@ -86,7 +88,7 @@ function fillTriangles(
   let furthest: Float32Array | null = null;
   const last = size - 1;
   for (let t = 0, corner = 0; corner < triangles.length; t++, corner += 3) {
-    if (t === late) furthest = furthestOfTiles(depth, size);
+    if (t >= late && (t - late) % REFRESH === 0) furthest = furthestOfTiles(depth, size);
     const a = triangles[corner] * 3;
     const b = triangles[corner + 1] * 3;
     const c = triangles[corner + 2] * 3;

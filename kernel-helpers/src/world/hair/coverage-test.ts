@@ -1,7 +1,7 @@
 import type { FragmentTest } from "../rasteriser";
 import { smoothstep } from "../scalar";
 import type { Subject } from "../subject";
-import { Material } from "../types";
+import { Material } from "../types/mesh";
 import { ATTRIBUTE_COUNT, BodyAttribute, HairAttribute } from "../vertex-attributes";
 import { strandCoverage } from "./strand-coverage";
 

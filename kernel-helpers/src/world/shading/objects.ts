@@ -2,7 +2,7 @@ import type { Rgb } from "../color";
 import { valueNoise } from "../noise";
 import { bandanaPrint } from "../objects/bandana-print";
 import { cube, mix, smoothstep } from "../scalar";
-import { Material } from "../types";
+import { Material } from "../types/mesh";
 import { ObjectAttribute } from "../vertex-attributes";
 import type { Fragment } from "./fragment";
 import { shadeTeeth, shadeTongue } from "./mouth";

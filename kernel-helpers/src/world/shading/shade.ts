@@ -5,7 +5,7 @@ import { litShare } from "../shadow-map";
 import { SH_COUNT } from "../spherical-harmonics";
 import type { Subject } from "../subject";
 import { labelOf } from "../truth/labels";
-import { Material, WornAs } from "../types";
+import { Material, WornAs } from "../types/mesh";
 import { ATTRIBUTE_COUNT, HairAttribute } from "../vertex-attributes";
 import { shadeBody } from "./body";
 import { shadeCustom } from "./custom";

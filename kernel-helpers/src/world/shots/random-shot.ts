@@ -77,7 +77,7 @@ function drawSensor(random: Random, { place, environment }: Light): SensorShot {
     noise: random.range(low, high),
     vignette: random.range(0, 0.18),
     contrast: random.range(1, 1.18),
-    sharpness: random.range(-0.25, 0.55),
+    sharpness: random.range(-0.45, 0.3),
     jpegQuality: 78 + random.int(18),
   };
 }

@@ -11,5 +11,8 @@ const buffer = createVisibilityBuffer(RASTER_SIZE);
 export function faceRegion({ faceTriangles }: LandmarkVertices, screen: Float32Array): Uint8Array {
   clearVisibilityBuffer(buffer);
   drawVisible(buffer, screen, faceTriangles);
-  return Uint8Array.from(buffer.triangle, (triangle) => (triangle < 0 ? 0 : 1));
+  // a loop: Uint8Array.from with a function takes ten times as long
+  const inside = new Uint8Array(buffer.triangle.length);
+  for (let i = 0; i < inside.length; i++) inside[i] = buffer.triangle[i] < 0 ? 0 : 1;
+  return inside;
 }

@@ -1,5 +1,5 @@
 import type { Fragment } from "../shading/fragment";
-import { Material } from "../types";
+import { Material } from "../types/mesh";
 
 /** What one sample of a picture shows; every sample shows exactly one thing. */
 export enum Label {
