@@ -65,24 +65,42 @@ const DETAIL_ENDS = [
   ["backward", "forward"],
   ["concave", "convex"],
   ["compress", "uncompress"],
+  ["r", "l"],
 ] as const;
+type DetailEnds = readonly [negative: string, positive: string];
 
-/** The targets of a detail: one for each sign, or a single one (a face shape) that only positive values use. */
+/**
+ * The targets of a detail: one for each sign, or a single one (a face shape) that only positive values use. Where two
+ * pairs of ends share a stem, the key names the pair it means: "eyes/l-eye-trans:in:out".
+ */
 function detailTarget(head: HeadModel, key: string, value: number): string | null {
   if (key in head.morphs) return value > 0 ? key : null;
+  const [stem, ...named] = key.split(":");
+  const pairs: readonly DetailEnds[] = named.length === 2 ? [[named[0], named[1]]] : DETAIL_ENDS;
   const side = value < 0 ? 0 : 1;
-  const ends = DETAIL_ENDS.find((pair) => `${key}-${pair[side]}` in head.morphs);
+  const ends = pairs.find((pair) => `${stem}-${pair[side]}` in head.morphs);
   if (!ends) throw new Error(`applyDetail: the head has no detail "${key}"`);
-  return `${key}-${ends[side]}`;
+  return `${stem}-${ends[side]}`;
 }
 
-/** Applies a detail such as "nose/nose-hump", value in [-1, 1]; a "l-" detail moves the right side too. */
-export function applyDetail(head: HeadModel, positions: Float32Array, key: string, value: number): void {
+/** Weights by morph target of a detail such as "nose/nose-hump", value in [-1, 1]; a "l-" detail has the right side too. */
+export function detailWeights(head: HeadModel, key: string, value: number): [target: string, weight: number][] {
   const keys = key.includes("/l-") ? [key, key.replace("/l-", "/r-")] : [key];
-  for (const each of keys) {
+  return keys.flatMap((each): [string, number][] => {
     const target = detailTarget(head, each, value);
-    if (target) applyMorph(head, positions, target, Math.abs(value));
-  }
+    return target ? [[target, Math.abs(value)]] : [];
+  });
+}
+
+/** Applies a detail; see `detailWeights`. */
+export function applyDetail(head: HeadModel, positions: Float32Array, key: string, value: number): void {
+  for (const [target, weight] of detailWeights(head, key, value)) applyMorph(head, positions, target, weight);
+}
+
+/** All that makes a person's neutral head: weights by morph target that the head has. */
+export function identityWeights(head: HeadModel, person: Person): [target: string, weight: number][] {
+  const macro = Object.entries(macroWeights(person)).filter(([name]) => name in head.morphs);
+  return [...macro, ...Object.entries(person.detail).flatMap(([key, value]) => detailWeights(head, key, value))];
 }
 
 /** Applies an expression: weights by morph target. */
@@ -116,10 +134,7 @@ const eyeSum = (head: HeadModel, positions: Float32Array): Vec3 => {
  */
 export function buildIdentity(head: HeadModel, person: Person): Float32Array {
   const positions = new Float32Array(head.positions);
-  for (const [name, weight] of Object.entries(macroWeights(person))) {
-    if (name in head.morphs) applyMorph(head, positions, name, weight);
-  }
-  for (const [key, value] of Object.entries(person.detail)) applyDetail(head, positions, key, value);
+  for (const [name, weight] of identityWeights(head, person)) applyMorph(head, positions, name, weight);
   const eyes = eyeSum(head, positions);
   const baseEyes = eyeSum(head, head.positions);
   const shift = eyes.map((sum, c) => (sum - baseEyes[c]) / 2);

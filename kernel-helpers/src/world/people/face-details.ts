@@ -1,66 +1,118 @@
-import type { Random } from "../../base/seed";
+import type { Seed } from "../../base/seed";
 import { clamp } from "../scalar";
 
-/** How much each detail of a face varies between people: standard deviation, on MPFB2's scale of -1 … 1. */
+/**
+ * How much each detail of a face varies between people: standard deviation, on MPFB2's scale of -1 … 1. A detail with two
+ * pairs of ends names the one it means (see morph.ts).
+ */
 const DETAIL_SPREAD: Readonly<Record<string, number>> = {
   "cheek/l-cheek-bones": 0.5,
-  "cheek/l-cheek-inner": 0.4,
+  "cheek/l-cheek-inner": 0.45,
+  "cheek/l-cheek-trans": 0.4,
   "cheek/l-cheek-volume": 0.5,
-  "chin/chin-bones": 0.35,
-  "chin/chin-cleft": 0.25,
-  "chin/chin-height": 0.45,
-  "chin/chin-jaw-drop": 0.35,
-  "chin/chin-prognathism": 0.3,
+  "chin/chin-bones": 0.4,
+  "chin/chin-cleft": 0.3,
+  "chin/chin-height": 0.5,
+  "chin/chin-jaw-drop": 0.25,
+  "chin/chin-prognathism": 0.25,
   "chin/chin-prominent": 0.4,
+  "chin/chin-triangle": 0.2,
   "chin/chin-width": 0.55,
-  "ears/l-ear-lobe": 0.35,
-  "ears/l-ear-scale": 0.4,
-  "ears/l-ear-wing": 0.35,
+  "ears/l-ear-flap": 0.35,
+  "ears/l-ear-lobe": 0.4,
   "ears/l-ear-rot": 0.3,
-  "eyebrows/eyebrows-angle": 0.5,
-  "eyebrows/eyebrows-trans": 0.35,
-  "eyes/l-eye-bag": 0.3,
+  "ears/l-ear-scale": 0.4,
+  "ears/l-ear-scale-depth": 0.3,
+  "ears/l-ear-scale-vert": 0.35,
+  "ears/l-ear-trans:backward:forward": 0.25,
+  "ears/l-ear-trans:down:up": 0.3,
+  "ears/l-ear-wing": 0.4,
+  "eyebrows/eyebrows-angle": 0.3,
+  "eyebrows/eyebrows-trans:backward:forward": 0.35,
+  "eyebrows/eyebrows-trans:down:up": 0.4,
+  "eyes/l-eye-bag": 0.35,
+  "eyes/l-eye-bag-height": 0.35,
   "eyes/l-eye-corner1": 0.35,
-  "eyes/l-eye-corner2": 0.45,
-  "eyes/l-eye-eyefold": 0.3,
+  "eyes/l-eye-corner2": 0.35,
+  "eyes/l-eye-epicanthus": 0.45,
+  "eyes/l-eye-eyefold": 0.35,
+  "eyes/l-eye-eyefold-angle": 0.4,
+  "eyes/l-eye-height1": 0.3,
   "eyes/l-eye-height2": 0.4,
+  "eyes/l-eye-height3": 0.3,
+  "eyes/l-eye-push1": 0.35,
+  "eyes/l-eye-push2": 0.35,
   "eyes/l-eye-scale": 0.4,
-  "eyes/l-eye-trans": 0.35,
+  "eyes/l-eye-trans:down:up": 0.4,
+  "eyes/l-eye-trans:in:out": 0.45,
   "forehead/forehead-nubian": 0.3,
-  "forehead/forehead-scale-vert": 0.4,
-  "forehead/forehead-temple": 0.35,
-  "forehead/forehead-trans": 0.4,
-  "head/head-fat": 0.4,
+  "forehead/forehead-scale-vert": 0.45,
+  "forehead/forehead-temple": 0.4,
+  "forehead/forehead-trans": 0.45,
+  "head/head-age": 0.25,
+  "head/head-angle": 0.35,
+  "head/head-back-scale-depth": 0.35,
+  "head/head-fat": 0.5,
   "head/head-scale-depth": 0.3,
   "head/head-scale-horiz": 0.35,
-  "head/head-scale-vert": 0.35,
+  "head/head-scale-vert": 0.33,
+  "mouth/mouth-angles": 0.2,
   "mouth/mouth-cupidsbow": 0.5,
+  "mouth/mouth-cupidsbow-width": 0.45,
+  "mouth/mouth-dimples": 0.2,
+  "mouth/mouth-laugh-lines": 0.2,
+  "mouth/mouth-lowerlip-ext": 0.2,
   "mouth/mouth-lowerlip-height": 0.45,
+  "mouth/mouth-lowerlip-middle": 0.35,
   "mouth/mouth-lowerlip-volume": 0.4,
-  "mouth/mouth-upperlip-height": 0.45,
-  "mouth/mouth-upperlip-volume": 0.4,
-  "mouth/mouth-scale-horiz": 0.5,
+  "mouth/mouth-lowerlip-width": 0.4,
+  "mouth/mouth-philtrum-volume": 0.45,
+  "mouth/mouth-scale-depth": 0.35,
+  "mouth/mouth-scale-horiz": 0.42,
   "mouth/mouth-scale-vert": 0.3,
-  "mouth/mouth-trans": 0.4,
-  "mouth/mouth-angles": 0.3,
+  "mouth/mouth-trans:down:up": 0.45,
+  "mouth/mouth-upperlip-ext": 0.2,
+  "mouth/mouth-upperlip-height": 0.45,
+  "mouth/mouth-upperlip-middle": 0.35,
+  "mouth/mouth-upperlip-volume": 0.4,
+  "mouth/mouth-upperlip-width": 0.4,
   "nose/nose-base": 0.4,
+  "nose/nose-compression": 0.35,
   "nose/nose-curve": 0.45,
   "nose/nose-flaring": 0.4,
   "nose/nose-greek": 0.35,
   "nose/nose-hump": 0.45,
+  "nose/nose-nostrils-angle": 0.4,
   "nose/nose-nostrils-width": 0.45,
   "nose/nose-point": 0.45,
   "nose/nose-point-width": 0.4,
   "nose/nose-scale-depth": 0.4,
   "nose/nose-scale-horiz": 0.4,
-  "nose/nose-scale-vert": 0.45,
-  "nose/nose-volume": 0.35,
-  "nose/nose-width1": 0.35,
-  "nose/nose-width2": 0.4,
-  "nose/nose-width3": 0.4,
+  "nose/nose-scale-vert": 0.4,
+  "nose/nose-septumangle": 0.4,
+  "nose/nose-trans:down:up": 0.4,
+  "nose/nose-volume": 0.4,
+  "nose/nose-width1": 0.4,
+  "nose/nose-width2": 0.45,
+  "nose/nose-width3": 0.45,
   "neck/neck-scale-horiz": 0.35,
   "neck/neck-double": 0.2,
 };
+
+/** Differences between the two halves of a face: how many modes MPFB2 has of each, all with the same spread. */
+const ASYMMETRY_MODES = { brown: 2, cheek: 2, ear: 4, eye: 8, jaw: 3, mouth: 2, nose: 4, temple: 2, top: 2 } as const;
+const ASYMMETRY_SPREAD = 0.16;
+
+/** Every detail with its spread. */
+const SPREADS: readonly (readonly [key: string, spread: number])[] = [
+  ...Object.entries(DETAIL_SPREAD),
+  ...Object.entries(ASYMMETRY_MODES).flatMap(([part, modes]) =>
+    Array.from({ length: modes }, (_, i) => [`asym/asym-${part}-${i + 1}`, ASYMMETRY_SPREAD] as const),
+  ),
+];
+
+/** Shapes of an ear; half of all people have none of them. */
+const EAR_SHAPES = ["round", "square", "triangle", "pointed"] as const;
 
 /** Outlines of a face, as MPFB2 names them. */
 export const FACE_SHAPES = [
@@ -108,15 +160,27 @@ export interface FaceDetailsOptions {
   fixed?: Readonly<Record<string, number>>;
 }
 
-/** Draws the details of one face: detail key (see morph.ts) to a value in about -1 … 1. */
-export function drawFaceDetails(random: Random, options: FaceDetailsOptions): Record<string, number> {
+/**
+ * Draws the details of one face: detail key (see morph.ts) to a value in about -1 … 1. Each detail has a stream of its
+ * own, so that a further one leaves the others as they are.
+ */
+export function drawFaceDetails(seed: Seed, options: FaceDetailsOptions): Record<string, number> {
   const { male, spread = 1, shape, fixed = {} } = options;
   const details: Record<string, number> = {};
-  for (const [key, sigma] of Object.entries(DETAIL_SPREAD)) {
-    details[key] = clamp(random.normal(0, sigma * spread), -DRAW_LIMIT, DRAW_LIMIT);
+  for (const [key, sigma] of SPREADS) {
+    details[key] = clamp(
+      seed
+        .child(key)
+        .random()
+        .normal(0, sigma * spread),
+      -DRAW_LIMIT,
+      DRAW_LIMIT,
+    );
   }
-  const drawnShape = random.pick(FACE_SHAPES);
-  details[`head/head-${shape ?? drawnShape}`] = random.range(0.25, 0.75);
+  const outline = seed.child("outline").random();
+  details[`head/head-${shape ?? outline.pick(FACE_SHAPES)}`] = outline.range(0.25, 0.75);
+  const ears = seed.child("ears").random();
+  if (ears.next() < 0.5) details[`ears/l-ear-shape-${ears.pick(EAR_SHAPES)}`] = ears.range(0.2, 0.6);
   for (const [key, shift] of Object.entries(male ? MALE_SHIFT : FEMALE_SHIFT)) details[key] += shift;
   if (!male) details["eyes/l-eye-scale"] = clamp(details["eyes/l-eye-scale"], -1, 1);
   Object.assign(details, fixed);

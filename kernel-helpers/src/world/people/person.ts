@@ -1,6 +1,7 @@
 import { Seed } from "../../base/seed";
 import type { Rgb } from "../color";
 import type { Ancestry, BrowSpec, HairSpec, Person, SkinSpec } from "../types";
+import { castDraw } from "./cast-draws";
 import { drawFaceDetails, type FaceShape } from "./face-details";
 import { HAIR_COLORS, IRIS } from "./palette";
 
@@ -26,12 +27,19 @@ export interface PersonOutline {
 const SKIN_CORRECTION: Rgb = [1, 0.94, 0.88];
 const V_NECK_SHARE = 0.4;
 
-/** A person in full. The same id and outline always give the same person. */
-export function makePerson(id: string, outline: PersonOutline): Person {
+/** Name of the random streams of a person's draw; the first has the name of its person. */
+export const drawName = (id: string, draw: number): string => (draw === 0 ? id : `${id}#${draw}`);
+
+/**
+ * A person in full. The same id, outline and draw always give the same person; which draw is whose stands in
+ * cast-draws.ts.
+ */
+export function makePerson(id: string, outline: PersonOutline, draw = castDraw(id)): Person {
   const { sex, weight = 0.5, muscle = 0.5, iris = IRIS.brown } = outline;
   const male = sex === "male";
-  const random = new Seed(`person:${id}`).random();
-  const detail = drawFaceDetails(random, {
+  const name = drawName(id, draw);
+  const seed = new Seed(`person:${name}`);
+  const detail = drawFaceDetails(seed.child("face"), {
     male,
     spread: outline.spread,
     shape: outline.shape,
@@ -40,14 +48,14 @@ export function makePerson(id: string, outline: PersonOutline): Person {
   const hair = { ...USUAL_HAIR, ...outline.hair };
   return {
     id,
-    seed: id,
+    seed: name,
     race: outline.race,
     male: male ? 1 : 0,
     age: outline.age,
     weight,
     muscle,
     detail,
-    vneck: random.next() < V_NECK_SHARE,
+    vneck: seed.child("neckline").random().next() < V_NECK_SHARE,
     skin: completeSkin(outline.skin, male),
     hair,
     brow: { ...usualBrow(hair.color, male), ...outline.brow },

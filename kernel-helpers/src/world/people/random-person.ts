@@ -3,7 +3,9 @@ import type { Rgb } from "../color";
 import { clamp, mix } from "../scalar";
 import type { Ancestry, BrowSpec, HairSpec, HairStyle, Person, SkinSpec } from "../types";
 import { HAIR_COLORS, IRIS } from "./palette";
-import { makePerson } from "./person";
+import { castDraw } from "./cast-draws";
+import { drawName, makePerson } from "./person";
+import { stratumOf, type Stratum } from "./stratum";
 
 const ANCESTRIES: readonly Ancestry[] = ["caucasian", "african", "asian"];
 
@@ -18,7 +20,7 @@ const SKIN_TONES: Record<Ancestry, readonly [light: Rgb, dark: Rgb]> = {
     [0.42, 0.26, 0.165],
   ],
   african: [
-    [0.3, 0.165, 0.1],
+    [0.36, 0.21, 0.135],
     [0.085, 0.042, 0.027],
   ],
 };
@@ -51,46 +53,39 @@ const CAUCASIAN_HAIR: readonly Rgb[] = [
 const DARK_IRIS: readonly Rgb[] = [IRIS.dark, IRIS.dark, IRIS.brown];
 
 /** What the draws of one person share. */
-interface Draft {
+interface Draft extends Stratum {
   random: Random;
-  male: boolean;
-  /** The main ancestry. */
-  race: Ancestry;
-  age: number;
 }
 
-/** A further person, drawn from a stream named for the id. */
-export function randomPerson(id: string): Person {
-  const random = new Seed(`rand:${id}`).random();
-  const male = random.next() < 0.5;
-  const race = drawAncestry(random);
-  const shares = drawShares(random, race);
-  const base = drawSkinTone(random, shares);
-  const draft: Draft = { random, male, race, age: clamp(random.normal(36, 12), 20, 68) };
-  const hair = drawHair(draft);
-  const lipMix = random.range(0.75, 1);
-  const lip = drawLip(draft, base);
-  const weight = clamp(random.normal(0.52, 0.16), 0.1, 0.95);
-  const muscle = clamp(random.normal(0.5, 0.15));
-  const iris = random.pick(race === "caucasian" ? Object.values(IRIS) : DARK_IRIS);
-  const skin = { base, lip, lipMix, ...drawSkin(draft) };
-  const brow = drawBrow(draft);
+/** A further person, drawn from streams named for the id and the draw. */
+export function randomPerson(id: string, draw = castDraw(id)): Person {
+  const seed = new Seed(`rand:${drawName(id, draw)}`);
+  const stratum = stratumOf(id);
+  const { male, race, age } = stratum;
+  const draft = (part: string): Draft => ({ ...stratum, random: seed.child(part).random() });
+  const shares = drawShares(draft("ancestry"));
+  const base = drawSkinTone(draft("tone").random, shares);
+  const hair = drawHair(draft("hair"));
+  const lips = draft("lips");
+  const skin = { base, lip: drawLip(lips, base), lipMix: lips.random.range(0.75, 1), ...drawSkin(draft("skin")) };
+  const body = draft("body").random;
+  const weight = clamp(body.normal(0.52, 0.16), 0.1, 0.95);
+  const muscle = clamp(body.normal(0.5, 0.15));
+  const iris = draft("iris").random.pick(race === "caucasian" ? Object.values(IRIS) : DARK_IRIS);
+  const brow = drawBrow(draft("brow"));
   const sex = male ? "male" : "female";
-  return makePerson(id, { race: shares, sex, age: draft.age, weight, muscle, spread: 0.85, iris, skin, hair, brow });
+  return makePerson(id, { race: shares, sex, age, weight, muscle, spread: SPREAD, iris, skin, hair, brow }, draw);
 }
 
-function drawAncestry(random: Random): Ancestry {
-  const u = random.next();
-  return u < 0.62 ? "caucasian" : u < 0.82 ? "african" : "asian";
-}
+/** Further people's faces vary a little less than the details were modelled for: nobody is a caricature. */
+const SPREAD = 0.8;
 
-/** Three in ten have a second ancestry. */
-function drawShares(random: Random, race: Ancestry): Partial<Record<Ancestry, number>> {
-  const second = random.next() < 0.3 ? random.range(0.1, 0.4) : 0;
-  const other = random.pick(ANCESTRIES);
-  const shares: Partial<Record<Ancestry, number>> = { [race]: 1 - second };
-  shares[other] = (shares[other] ?? 0) + second;
-  return shares;
+/** Most people have some of a second ancestry; of the mixed, 40 to 55 %. */
+function drawShares({ random, race, isMixed }: Draft): Partial<Record<Ancestry, number>> {
+  const some = random.next() < 0.6 ? random.range(0.05, 0.35) : 0;
+  const second = isMixed ? random.range(0.4, 0.55) : some;
+  const other = random.pick(ANCESTRIES.filter((each) => each !== race));
+  return { [race]: 1 - second, [other]: second };
 }
 
 function drawSkinTone(random: Random, shares: Partial<Record<Ancestry, number>>): Rgb {
@@ -144,7 +139,7 @@ const drawHairLengths = (random: Random): Record<HairStyle, number> => ({
 function drawLip({ random, male, race }: Draft, base: Rgb): Rgb {
   const lip: Rgb =
     race === "african"
-      ? [base[0] * 1.2, base[1] * 0.85, base[2] * 1.1]
+      ? [base[0] * random.range(1.05, 1.6), base[1] * random.range(0.75, 1.05), base[2] * random.range(0.9, 1.35)]
       : [random.range(0.38, 0.52), random.range(0.1, 0.2), random.range(0.1, 0.19)];
   const towardsSkin = male ? 0.35 : 0;
   return [mix(lip[0], base[0], towardsSkin), mix(lip[1], base[1], towardsSkin), mix(lip[2], base[2], towardsSkin)];
@@ -155,7 +150,7 @@ function drawSkin({ random, male, race }: Draft): Partial<SkinSpec> {
   return {
     melanin: race === "african" ? 1 : 0,
     redness: random.range(0.2, 0.95),
-    stubble: male ? (random.next() < 0.5 ? random.range(0, 0.4) : random.range(0.4, 1)) : 0,
+    stubble: male ? drawBeard(random) : 0,
     freckles: !dark && random.next() < 0.25 ? random.range(0.3, 1) : 0,
     eyeDarkness: random.range(0.3, 0.9),
     liner: male ? 0.15 : random.range(0.3, 0.9),
@@ -163,9 +158,18 @@ function drawSkin({ random, male, race }: Draft): Partial<SkinSpec> {
   };
 }
 
+/** Half of the men are shaven, the others have stubble or a beard. */
+function drawBeard(random: Random): number {
+  const kind = random.next();
+  return kind < 0.5 ? random.range(0, 0.15) : kind < 0.7 ? random.range(0.25, 0.55) : random.range(0.65, 1);
+}
+
 const drawBrow = ({ random, male }: Draft): Partial<BrowSpec> => ({
-  thickness: male ? random.range(0.05, 0.08) : random.range(0.035, 0.052),
-  arch: random.range(0.02, 0.09),
+  thickness: male ? random.range(0.042, 0.088) : random.range(0.027, 0.058),
+  arch: random.range(0.01, 0.1),
+  inner: random.range(0.085, 0.14),
+  outer: random.range(0.52, 0.6),
+  y: random.range(7.445, 7.51),
   density: random.range(0.6, 0.95),
   count: random.int(420) + 490,
   drop: random.range(0.02, 0.08),

@@ -1,14 +1,21 @@
 import type { Person } from "../types";
 import { mm } from "../vector";
 import { HAIR_COLORS, IRIS } from "./palette";
-import { makePerson } from "./person";
+import { makePerson, type PersonOutline } from "./person";
+
+/** A person of the ten, as described: what is not said is drawn. */
+export interface VolunteerOutline {
+  id: string;
+  outline: PersonOutline;
+}
+const volunteer = (id: string, outline: PersonOutline): VolunteerOutline => ({ id, outline });
 
 /**
  * Ten people who do not exist, with the demography of the paper's volunteers (Wenger et al., §4): three Asian (two men,
  * one woman), one Black woman, six Caucasian (two men, four women).
  */
-export const VOLUNTEERS: readonly Person[] = [
-  makePerson("v01", {
+export const VOLUNTEER_OUTLINES: readonly VolunteerOutline[] = [
+  volunteer("v01", {
     race: { asian: 1 },
     sex: "male",
     age: 24,
@@ -20,7 +27,7 @@ export const VOLUNTEERS: readonly Person[] = [
     hair: { style: "short", length: 1.2, lift: 1.05, volume: 1.25, color: HAIR_COLORS.black, count: 3400 },
     brow: { thickness: 0.058 },
   }),
-  makePerson("v02", {
+  volunteer("v02", {
     race: { asian: 0.9, caucasian: 0.1 },
     sex: "male",
     age: 33,
@@ -31,7 +38,7 @@ export const VOLUNTEERS: readonly Person[] = [
     hair: { style: "side", part: 0.35, color: HAIR_COLORS.black, count: 3000 },
     brow: { thickness: 0.072, density: 0.9 },
   }),
-  makePerson("v03", {
+  volunteer("v03", {
     race: { asian: 1 },
     sex: "female",
     age: 26,
@@ -42,7 +49,7 @@ export const VOLUNTEERS: readonly Person[] = [
     hair: { style: "long", length: 2.4, bangs: 0.33, tuck: 0.75, wave: 0.06, color: HAIR_COLORS.black, count: 3600 },
     brow: { thickness: 0.04, arch: 0.045 },
   }),
-  makePerson("v04", {
+  volunteer("v04", {
     race: { african: 1 },
     sex: "female",
     age: 28,
@@ -60,7 +67,7 @@ export const VOLUNTEERS: readonly Person[] = [
     hair: { style: "afro", length: 0.55, color: [0.014, 0.011, 0.009], count: 5200, cardWidth: 0.07 },
     brow: { thickness: 0.046 },
   }),
-  makePerson("v05", {
+  volunteer("v05", {
     race: { caucasian: 1 },
     sex: "male",
     age: 31,
@@ -72,7 +79,7 @@ export const VOLUNTEERS: readonly Person[] = [
     hair: { style: "back", color: HAIR_COLORS.dirtyBlond, count: 3000, recess: 0.04 },
     brow: { thickness: 0.058 },
   }),
-  makePerson("v06", {
+  volunteer("v06", {
     race: { caucasian: 1 },
     sex: "male",
     age: 47,
@@ -92,7 +99,7 @@ export const VOLUNTEERS: readonly Person[] = [
     },
     brow: { thickness: 0.075, density: 0.9, count: 900 },
   }),
-  makePerson("v07", {
+  volunteer("v07", {
     race: { caucasian: 1 },
     sex: "female",
     age: 23,
@@ -118,7 +125,7 @@ export const VOLUNTEERS: readonly Person[] = [
       count: 3400,
     },
   }),
-  makePerson("v08", {
+  volunteer("v08", {
     race: { caucasian: 1 },
     sex: "female",
     age: 29,
@@ -135,7 +142,7 @@ export const VOLUNTEERS: readonly Person[] = [
     hair: { style: "pony", length: 1.3, fringe: 0.5, color: HAIR_COLORS.red, count: 3600 },
     brow: { color: [0.11, 0.042, 0.02], thickness: 0.034 },
   }),
-  makePerson("v09", {
+  volunteer("v09", {
     race: { caucasian: 0.85, african: 0.15 },
     sex: "female",
     age: 36,
@@ -162,7 +169,7 @@ export const VOLUNTEERS: readonly Person[] = [
     },
     brow: { thickness: 0.05, arch: 0.085 },
   }),
-  makePerson("v10", {
+  volunteer("v10", {
     race: { caucasian: 1 },
     sex: "female",
     age: 55,
@@ -183,3 +190,6 @@ export const VOLUNTEERS: readonly Person[] = [
     },
   }),
 ];
+
+/** The ten in full. */
+export const VOLUNTEERS: readonly Person[] = VOLUNTEER_OUTLINES.map(({ id, outline }) => makePerson(id, outline));
