@@ -128,23 +128,32 @@ export type FaceShape = (typeof FACE_SHAPES)[number];
 
 /** Mean differences between women's and men's faces that the macro targets leave too small, added to the draw. */
 const FEMALE_SHIFT: Readonly<Record<string, number>> = {
-  "eyes/l-eye-scale": 0.35,
+  "cheek/l-cheek-bones": 0.15,
+  "chin/chin-bones": -0.25,
+  "chin/chin-height": -0.15,
+  "chin/chin-prominent": -0.2,
+  "chin/chin-width": -0.35,
+  "eyebrows/eyebrows-trans:backward:forward": -0.25,
+  "eyes/l-eye-height2": 0.2,
+  "eyes/l-eye-scale": 0.4,
+  "head/head-age": -0.15,
   "mouth/mouth-lowerlip-height": 0.3,
   "mouth/mouth-upperlip-height": 0.35,
   "mouth/mouth-upperlip-volume": 0.25,
-  "nose/nose-volume": -0.25,
-  "nose/nose-scale-horiz": -0.2,
-  "nose/nose-scale-vert": -0.2,
+  "nose/nose-hump": -0.15,
+  "nose/nose-point": 0.15,
+  "nose/nose-scale-horiz": -0.25,
+  "nose/nose-scale-vert": -0.25,
+  "nose/nose-volume": -0.3,
   "nose/nose-width2": -0.2,
-  "chin/chin-width": -0.25,
-  "chin/chin-prominent": -0.15,
-  "eyes/l-eye-height2": 0.15,
 };
 const MALE_SHIFT: Readonly<Record<string, number>> = {
   "eyes/l-eye-scale": 0.15,
   "mouth/mouth-upperlip-height": 0.15,
 };
 
+/** At less than what the details were modelled for nobody is a caricature. */
+const USUAL_SPREAD = 0.8;
 /** Draws stay inside the range for which the targets were modelled. */
 const DRAW_LIMIT = 0.95;
 /** Narrower eyes than this look closed. */
@@ -152,7 +161,7 @@ const LOWEST_EYE_HEIGHT = -0.1;
 
 export interface FaceDetailsOptions {
   male: boolean;
-  /** Factor on all standard deviations: below 1 a more average face. */
+  /** Factor on all standard deviations: at 1, which is more than usual, some faces are odd. */
   spread?: number;
   /** Drawn at random if absent. */
   shape?: FaceShape;
@@ -165,7 +174,7 @@ export interface FaceDetailsOptions {
  * own, so that a further one leaves the others as they are.
  */
 export function drawFaceDetails(seed: Seed, options: FaceDetailsOptions): Record<string, number> {
-  const { male, spread = 1, shape, fixed = {} } = options;
+  const { male, spread = USUAL_SPREAD, shape, fixed = {} } = options;
   const details: Record<string, number> = {};
   for (const [key, sigma] of SPREADS) {
     details[key] = clamp(

@@ -13,7 +13,7 @@ export interface PersonOutline {
   age: number;
   weight?: number;
   muscle?: number;
-  /** Factor on the variation of the face's details; below 1 a more average face. */
+  /** Factor on the variation of the face's details: see face-details.ts. */
   spread?: number;
   shape?: FaceShape;
   detail?: Readonly<Record<string, number>>;

@@ -1,6 +1,7 @@
 import { Seed, type Random } from "../../base/seed";
 import type { Rgb } from "../color";
 import { clamp, mix } from "../scalar";
+import { mm } from "../vector";
 import type { Ancestry, BrowSpec, HairSpec, HairStyle, Person, SkinSpec } from "../types";
 import { HAIR_COLORS, IRIS } from "./palette";
 import { castDraw } from "./cast-draws";
@@ -17,7 +18,7 @@ const SKIN_TONES: Record<Ancestry, readonly [light: Rgb, dark: Rgb]> = {
   ],
   asian: [
     [0.63, 0.44, 0.325],
-    [0.42, 0.26, 0.165],
+    [0.36, 0.22, 0.135],
   ],
   african: [
     [0.36, 0.21, 0.135],
@@ -65,25 +66,21 @@ export function randomPerson(id: string, draw = castDraw(id)): Person {
   const draft = (part: string): Draft => ({ ...stratum, random: seed.child(part).random() });
   const shares = drawShares(draft("ancestry"));
   const base = drawSkinTone(draft("tone").random, shares);
-  const hair = drawHair(draft("hair"));
   const lips = draft("lips");
   const skin = { base, lip: drawLip(lips, base), lipMix: lips.random.range(0.75, 1), ...drawSkin(draft("skin")) };
+  const hair = { ...drawHair(draft("hair")), beard: drawBeardLength(draft("beard").random, skin.stubble) };
   const body = draft("body").random;
   const weight = clamp(body.normal(0.52, 0.16), 0.1, 0.95);
   const muscle = clamp(body.normal(0.5, 0.15));
   const iris = draft("iris").random.pick(race === "caucasian" ? Object.values(IRIS) : DARK_IRIS);
   const brow = drawBrow(draft("brow"));
   const sex = male ? "male" : "female";
-  return makePerson(id, { race: shares, sex, age, weight, muscle, spread: SPREAD, iris, skin, hair, brow }, draw);
+  return makePerson(id, { race: shares, sex, age, weight, muscle, iris, skin, hair, brow }, draw);
 }
 
-/** Further people's faces vary a little less than the details were modelled for: nobody is a caricature. */
-const SPREAD = 0.8;
-
-/** Most people have some of a second ancestry; of the mixed, 40 to 55 %. */
+/** The morphs of an ancestry are its extreme: nobody is all of one. Of the mixed, 40 to 55 % are of another. */
 function drawShares({ random, race, isMixed }: Draft): Partial<Record<Ancestry, number>> {
-  const some = random.next() < 0.6 ? random.range(0.05, 0.35) : 0;
-  const second = isMixed ? random.range(0.4, 0.55) : some;
+  const second = isMixed ? random.range(0.4, 0.55) : random.range(0.06, 0.36);
   const other = random.pick(ANCESTRIES.filter((each) => each !== race));
   return { [race]: 1 - second, [other]: second };
 }
@@ -163,6 +160,11 @@ function drawBeard(random: Random): number {
   const kind = random.next();
   return kind < 0.5 ? random.range(0, 0.15) : kind < 0.7 ? random.range(0.25, 0.55) : random.range(0.65, 1);
 }
+
+/** Above this strength stubble is the ground of a beard. */
+const BEARD_FROM = 0.6;
+const drawBeardLength = (random: Random, stubble = 0): number =>
+  stubble < BEARD_FROM ? 0 : random.range(mm(2), mm(11));
 
 const drawBrow = ({ random, male }: Draft): Partial<BrowSpec> => ({
   thickness: male ? random.range(0.042, 0.088) : random.range(0.027, 0.058),

@@ -16,11 +16,10 @@ const volunteer = (id: string, outline: PersonOutline): VolunteerOutline => ({ i
  */
 export const VOLUNTEER_OUTLINES: readonly VolunteerOutline[] = [
   volunteer("v01", {
-    race: { asian: 1 },
+    race: { asian: 0.85, african: 0.15 },
     sex: "male",
     age: 24,
     weight: 0.45,
-    spread: 0.85,
     shape: "oval",
     iris: IRIS.dark,
     skin: { base: [0.55, 0.365, 0.255], redness: 0.35, stubble: 0.12 },
@@ -28,7 +27,7 @@ export const VOLUNTEER_OUTLINES: readonly VolunteerOutline[] = [
     brow: { thickness: 0.058 },
   }),
   volunteer("v02", {
-    race: { asian: 0.9, caucasian: 0.1 },
+    race: { asian: 0.7, caucasian: 0.3 },
     sex: "male",
     age: 33,
     weight: 0.72,
@@ -72,7 +71,6 @@ export const VOLUNTEER_OUTLINES: readonly VolunteerOutline[] = [
     sex: "male",
     age: 31,
     muscle: 0.65,
-    spread: 0.75,
     shape: "rectangular",
     iris: IRIS.blue,
     skin: { base: [0.6, 0.39, 0.3], redness: 0.75, stubble: 0.25 },
