@@ -1,10 +1,20 @@
 import assert from "node:assert/strict";
+import { coverageThreshold, lashOpacity } from "kernel-helpers/dist/world/hair/coverage-test";
+import { findEars, tuckBehindEar } from "kernel-helpers/dist/world/hair/ears";
 import { growHair } from "kernel-helpers/dist/world/hair/grow-hair";
+import { hairCovers } from "kernel-helpers/dist/world/hair/hair-covers";
 import { strandCoverage } from "kernel-helpers/dist/world/hair/strand-coverage";
 import { loadHead } from "kernel-helpers/dist/world/head-asset";
 import { VOLUNTEERS } from "kernel-helpers/dist/world/people";
 import { buildPersonGeometry, type PersonBase } from "kernel-helpers/dist/world/person-geometry";
-import { HAIR_STYLES, type HairMesh, type HairStyle, type HeadModel } from "kernel-helpers/dist/world/types";
+import {
+  HAIR_STYLES,
+  type HairMesh,
+  type HairSpec,
+  type HairStyle,
+  type HeadModel,
+} from "kernel-helpers/dist/world/types";
+import type { Vec3 } from "kernel-helpers/dist/world/vector";
 
 describe("hair", function () {
   this.timeout(30_000);
@@ -15,9 +25,18 @@ describe("hair", function () {
     base = buildPersonGeometry(head, VOLUNTEERS[2]);
   });
 
-  const grow = (style: HairStyle): HairMesh | null => {
-    const person = { ...base.person, hair: { ...base.person.hair, style, length: 1, count: 400 } };
-    return growHair(head, person, base.positions, base.normals, base.headMap);
+  const growFor = (hair: HairSpec): HairMesh | null =>
+    growHair(head, { ...base.person, hair }, base.positions, base.normals, base.headMap);
+  const grow = (style: HairStyle): HairMesh | null => growFor({ ...base.person.hair, style, length: 1, count: 400 });
+  /** The skin in the middle of the face at a height. */
+  const surfaceInFront = (y: number): Vec3 => {
+    const point: Vec3 = [0, y, base.headMap.center[2] + 0.5];
+    for (let step = 0; step < 5; step++) {
+      const d = [0, y - base.headMap.center[1], point[2] - base.headMap.center[2]] as const;
+      const r = base.headMap.radius(...d);
+      point[2] = base.headMap.center[2] + Math.sqrt(Math.max(0, r * r - d[1] * d[1]));
+    }
+    return point;
   };
 
   for (const style of HAIR_STYLES.filter((each) => each !== "bald")) {
@@ -41,6 +60,76 @@ describe("hair", function () {
 
   it("leaves a bald head bald", () => assert.equal(grow("bald"), null));
 
+  it("grows a beard, which the skin carries along, only on request", () => {
+    const bearded = (style: HairStyle, beard: number): HairMesh | null =>
+      growFor({ ...base.person.hair, style, count: 400, beard });
+    assert.equal(bearded("short", 0)?.binding, null);
+    assert.equal(bearded("bald", 0), null);
+    const beard = bearded("bald", 0.08);
+    assert.ok(beard?.binding);
+    assert.equal(beard.binding.start, 0);
+    assert.equal(beard.binding.vertices.length, beard.vertexCount * 3);
+    for (let i = 0; i < beard.binding.weights.length; i += 3) {
+      const [a, b, c] = beard.binding.weights.subarray(i, i + 3);
+      assert.ok(Math.abs(a + b + c - 1) < 1e-6);
+    }
+    // the eyes of the base head are at y = 7.28
+    assert.ok(heights(beard).every((y) => y < 7.4));
+    const both = bearded("short", 0.08);
+    assert.ok(both?.binding && both.binding.start > 0);
+    assert.equal(both.binding.vertices.length, (both.vertexCount - both.binding.start) * 3);
+  });
+
+  it("falls lower when it is longer", () => {
+    const lowest = (length: number) => {
+      const mesh = growFor({ ...base.person.hair, style: "long", count: 400, length });
+      return heights(mesh).reduce((a, b) => Math.min(a, b));
+    };
+    assert.ok(lowest(2.4) < lowest(1.4) - 0.5);
+  });
+
+  it("is another on another person, and curls where it is curly", () => {
+    const hair = { ...base.person.hair, style: "short" as const, count: 400 };
+    const other = { ...base.person, seed: "somebody else", hair };
+    const plain = growFor(hair);
+    assert.ok(plain);
+    assert.notDeepEqual(growHair(head, other, base.positions, base.normals, base.headMap), plain);
+    assert.ok(turning(growFor({ ...hair, curl: 0.8 })) > 1.5 * turning(plain));
+  });
+
+  it("keeps long hair behind the ears", () => {
+    const ears = findEars(head, base.positions);
+    const point: Vec3 = [ears.x[1] - 0.02, (ears.y[0] + ears.y[1]) / 2, (ears.z[0] + ears.z[1]) / 2];
+    tuckBehindEar(point, ears);
+    assert.ok(point[2] < ears.z[0]);
+    const ahead: Vec3 = [ears.x[1], ears.y[0], ears.z[1] + 0.1];
+    tuckBehindEar(ahead, ears);
+    assert.deepEqual(ahead, [ears.x[1], ears.y[0], ears.z[1] + 0.1]);
+  });
+
+  it("covers a forehead with bangs, and not the nose", () => {
+    const hair = growFor({ ...base.person.hair, style: "long", length: 2, bangs: 0.6, count: 3000 });
+    assert.ok(hairCovers({ hair }, surfaceInFront(7.85)));
+    assert.ok(!hairCovers({ hair }, surfaceInFront(7)));
+    assert.ok(!hairCovers({ hair: null }, surfaceInFront(7.85)));
+  });
+
+  it("dithers opacity without bias, and differently for surfaces behind each other", () => {
+    const pixels = Array.from({ length: 4096 }, (_, i) => [i & 63, i >> 6] as const);
+    for (const opacity of [0.1, 0.3, 0.5, 0.8]) {
+      const shown = pixels.filter(([x, y]) => opacity > coverageThreshold(x, y, 7)).length / pixels.length;
+      assert.ok(Math.abs(shown - opacity) < 0.06, `${opacity}: ${shown}`);
+    }
+    const differing = pixels.filter(([x, y]) => coverageThreshold(x, y, 1) > 0.5 !== coverageThreshold(x, y, 2) > 0.5);
+    assert.ok(Math.abs(differing.length / pixels.length - 0.5) < 0.1);
+  });
+
+  it("thins lashes out from the lid to the tip", () => {
+    assert.equal(lashOpacity(0.308, 7.33, 1.39, 1), 1);
+    assert.equal(lashOpacity(0.308, 7.38, 1.45, 1), 0);
+    assert.equal(lashOpacity(-0.308, 7.34, 1.425, 1), lashOpacity(0.308, 7.34, 1.425, 1));
+  });
+
   it("covers a card with strands that thin out towards the tip", () => {
     const mean = (v: number) => {
       let sum = 0;
@@ -52,3 +141,20 @@ describe("hair", function () {
     assert.equal(mean(1.01), 0);
   });
 });
+
+const heights = (mesh: HairMesh | null): number[] =>
+  mesh ? Array.from({ length: mesh.vertexCount }, (_, i) => mesh.positions[i * 3 + 1]) : [];
+
+/** Mean change of direction along strands: 1 - cosine between one point and the next on the same card. */
+function turning(mesh: HairMesh | null): number {
+  if (!mesh) return 0;
+  let sum = 0;
+  let count = 0;
+  const { tangents, attributes, vertexCount } = mesh;
+  for (let i = 2; i < vertexCount; i += 2) {
+    if (attributes[i * 4 + 1] <= attributes[i * 4 - 7]) continue;
+    sum += 1 - [0, 1, 2].reduce((dot, c) => dot + tangents[i * 3 + c] * tangents[i * 3 - 6 + c], 0);
+    count++;
+  }
+  return sum / count;
+}

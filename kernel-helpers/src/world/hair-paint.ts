@@ -20,7 +20,7 @@ function cover(chart: Float32Array, texel: number, red: number, green: number, b
   chart[o] = mix(chart[o], red, share);
   chart[o + 1] = mix(chart[o + 1], green, share);
   chart[o + 2] = mix(chart[o + 2], blue, share);
-  chart[o + Channel.Shine] *= 1 - 0.8 * share;
+  chart[o + Channel.Shine] *= 1 - 0.95 * share;
 }
 
 /** Brightness of stubble relative to hair, and the skin's share in it: short hairs do not cover the skin. */
@@ -48,6 +48,9 @@ export function paintBeard(chart: Float32Array, { rest }: ChartSurface, person: 
   });
 }
 
+/** Brightness of the painted scalp relative to hair: at the hairline, and inside, where strands keep the light away. */
+const SCALP_SHADE = { edge: 0.7, inside: 0.35 };
+
 /** Paints hair colour on the scalp, but not on ears, so that no bare skin shines through between strands. */
 export function paintScalp(chart: Float32Array, surface: ChartSurface, { hair }: Person, noise: PaintNoise): void {
   if (hair.style === "bald") return;
@@ -59,7 +62,9 @@ export function paintScalp(chart: Float32Array, surface: ChartSurface, { hair }:
     const ragged = 0.1 * noise.fine.at(column, row) + 0.06 * noise.grain.at(column, row);
     const share = smoothstep(-0.05, 0.1, height + ragged) * hair.paint * onHead;
     if (share <= 0) return;
-    const shade = 0.7 * (1 + 0.5 * noise.grain.at(column, row));
+    const shade =
+      mix(SCALP_SHADE.edge, SCALP_SHADE.inside, smoothstep(0.02, 0.2, height)) *
+      (1 + 0.5 * noise.grain.at(column, row));
     cover(chart, texel, red * shade, green * shade, blue * shade, share);
   });
 }

@@ -39,6 +39,9 @@ export function lashOpacity(x: number, y: number, z: number, atLid: number): num
   return atLid * (dy < 0 ? LOWER_LASHES : 1) * smoothstep(LASH.tip, LASH.lid, distance);
 }
 
+/** Read once: an enum behind an import costs a call per sample. */
+const HAIR: number = Material.Hair;
+
 /** Where hair cards and lashes have something to show. @param attributes of the posed subject */
 export function coverageTest({ triangles, materials, model }: Subject, attributes: Float32Array): FragmentTest {
   const atLid = model.geometry.person.male > 0.5 ? LASH_OPACITY.male : LASH_OPACITY.female;
@@ -46,7 +49,7 @@ export function coverageTest({ triangles, materials, model }: Subject, attribute
     const a = triangles[triangle * 3] * ATTRIBUTE_COUNT;
     const b = triangles[triangle * 3 + 1] * ATTRIBUTE_COUNT;
     const c = triangles[triangle * 3 + 2] * ATTRIBUTE_COUNT;
-    if ((materials[triangle] as Material) !== Material.Hair) {
+    if (materials[triangle] !== HAIR) {
       const restX = w0 * attributes[a] + w1 * attributes[b] + w2 * attributes[c];
       const restY =
         w0 * attributes[a + BodyAttribute.RestY] +

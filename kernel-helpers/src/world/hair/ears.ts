@@ -1,4 +1,4 @@
-import { clamp, smoothstep } from "../scalar";
+import { smoothstep } from "../scalar";
 import { Mask, MASK_COUNT, type HeadModel } from "../types";
 import { mm, type Vec3 } from "../vector";
 
@@ -6,8 +6,8 @@ import { mm, type Vec3 } from "../vector";
 const ON_EAR = 0.5;
 /** Hair passes an ear at this distance. */
 const CLEARANCE = mm(2);
-/** Hair leaves the top of the ear over this height. */
-const TOP = mm(12);
+/** From this high above an ear hair begins to turn behind it. */
+const TURN = mm(8);
 
 /** The room that the ears take up, the same on both sides: |x|, y and z from … to. */
 export interface EarRoom {
@@ -36,6 +36,6 @@ export function tuckBehindEar(point: Vec3, { x, y, z }: EarRoom): void {
   const side = Math.abs(point[0]);
   const back = z[0] - CLEARANCE;
   if (point[2] <= back || point[2] >= z[1] || side <= x[0] || side >= x[1] + CLEARANCE || point[1] <= y[0]) return;
-  const share = smoothstep(y[1] + CLEARANCE, y[1] + CLEARANCE - TOP, point[1]);
-  point[2] += (back - point[2]) * clamp(share);
+  const share = smoothstep(y[1] + TURN, y[1], point[1]);
+  point[2] += (back - point[2]) * share;
 }

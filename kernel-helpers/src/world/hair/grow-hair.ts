@@ -18,20 +18,22 @@ import { brushedBack, sidePart } from "./styles/swept";
 
 interface Style {
   grow: (hair: HairSpec, root: Root, random: Random) => Growth;
-  /** Pieces along a strand card. */
+  /** Pieces along a strand card of straight hair. */
   segments: number;
+  /** Whether waves and curls show. */
+  waves?: true;
 }
 
 const STYLES: Record<Exclude<HairStyle, "bald">, Style> = {
   buzz: { grow: buzzCut, segments: 2 },
-  short: { grow: shortCut, segments: 5 },
-  side: { grow: sidePart, segments: 6 },
-  back: { grow: brushedBack, segments: 6 },
+  short: { grow: shortCut, segments: 5, waves: true },
+  side: { grow: sidePart, segments: 6, waves: true },
+  back: { grow: brushedBack, segments: 6, waves: true },
   afro: { grow: afro, segments: 6 },
   bun: { grow: gathered, segments: 9 },
   pony: { grow: gathered, segments: 9 },
-  bob: { grow: parted, segments: 8 },
-  long: { grow: parted, segments: 9 },
+  bob: { grow: parted, segments: 8, waves: true },
+  long: { grow: parted, segments: 9, waves: true },
 };
 /** Waves and curls need finer pieces. */
 const WAVY_FACTOR = 1.4;
@@ -78,7 +80,7 @@ function growOnHead(
   const { hair } = person;
   if (hair.style === "bald") return [];
   const style = STYLES[hair.style];
-  const isWavy = Math.max(hair.wave, hair.curl) > WAVY_FROM;
+  const isWavy = style.waves && Math.max(hair.wave, hair.curl) > WAVY_FROM;
   const segments = Math.round(style.segments * (isWavy ? WAVY_FACTOR : 1));
   const seed = new Seed(`${person.seed}:hair`);
   const random = seed.random();

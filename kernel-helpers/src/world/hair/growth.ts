@@ -1,5 +1,5 @@
 import { HEAD_CENTER } from "../head-map";
-import { normalize, subtract, tangentTo, type ReadonlyVec3, type Vec3 } from "../vector";
+import { addScaled, normalize, subtract, tangentTo, type ReadonlyVec3, type Vec3 } from "../vector";
 
 /** Where a strand is rooted, and the numbers that make it differ from its neighbours. */
 export interface Root {
@@ -51,8 +51,13 @@ export const USUAL_RISE = 0.35;
 
 export const constantFlow = (direction: ReadonlyVec3) => (): ReadonlyVec3 => direction;
 
-/** Along the head in a constant direction, so that hair lies down instead of leaving the head on a straight line. */
+/** How strongly tips turn back to the head. */
+const TIP_FALL = 0.4;
+
+/** Along the head in a constant direction and back to it at the tip, so that hair lies down. */
 export const flowAlongHead =
   (direction: ReadonlyVec3) =>
-  (point: ReadonlyVec3): ReadonlyVec3 =>
-    tangentTo(normalize(subtract(point, HEAD_CENTER)), direction);
+  (point: ReadonlyVec3, along: number): ReadonlyVec3 => {
+    const outward = normalize(subtract(point, HEAD_CENTER));
+    return addScaled(tangentTo(outward, direction), outward, -TIP_FALL * along);
+  };

@@ -9,7 +9,7 @@ import { growStrand, keepOutside, type Strand } from "./strand";
 import { sideOfPart } from "./styles/scalp-regions";
 
 /** Strands of a lock have come together so far at the tip: share of the distance between their roots that is left. */
-const TIP_SPREAD = 0.45;
+const TIP_SPREAD = 0.5;
 /** A strand has joined its lock after this share of its length. */
 const JOINED = 0.45;
 /** Clearance of a strand that was moved to its lock. */

@@ -68,7 +68,8 @@ export function randomPerson(id: string, draw = castDraw(id)): Person {
   const base = drawSkinTone(draft("tone").random, shares);
   const lips = draft("lips");
   const skin = { base, lip: drawLip(lips, base), lipMix: lips.random.range(0.75, 1), ...drawSkin(draft("skin")) };
-  const hair = { ...drawHair(draft("hair")), beard: drawBeardLength(draft("beard").random, skin.stubble) };
+  const beard = drawBeardLength(draft("beard").random, skin.stubble);
+  const hair = { ...drawHair(draft("hair")), ...drawCut(draft("cut")), beard };
   const body = draft("body").random;
   const weight = clamp(body.normal(0.52, 0.16), 0.1, 0.95);
   const muscle = clamp(body.normal(0.5, 0.15));
@@ -116,6 +117,15 @@ function drawHair({ random, male, race, age }: Draft): Partial<HairSpec> {
     bangs: style === "long" && random.next() < 0.25 ? random.range(0.2, 0.35) : 0,
   };
   return race === "african" && style === "long" ? { ...hair, wave: 0.3, waveFrequency: 14 } : hair;
+}
+
+/** What sets two people of the same style apart: curls, an undercut. */
+function drawCut({ random, male, race }: Draft): Partial<HairSpec> {
+  const isCurly = random.next() < 0.35;
+  const curliness = random.range(0.1, 0.6);
+  const curl = race === "african" ? 1 : race === "asian" || !isCurly ? 0 : curliness;
+  const sides = male && random.next() < 0.4 ? random.range(0.3, 0.6) : 1;
+  return { curl, sides };
 }
 
 /** One length per style, all drawn, so that what follows in the stream does not depend on the style. */
@@ -173,6 +183,6 @@ const drawBrow = ({ random, male }: Draft): Partial<BrowSpec> => ({
   outer: random.range(0.52, 0.6),
   y: random.range(7.445, 7.51),
   density: random.range(0.6, 0.95),
-  count: random.int(420) + 490,
+  count: random.int(300) + 350,
   drop: random.range(0.02, 0.08),
 });

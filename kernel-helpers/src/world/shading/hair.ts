@@ -2,12 +2,14 @@ import { pow } from "../../base/exact-math";
 import { STRANDS_PER_CARD } from "../hair/strand-coverage";
 import { latticeHash } from "../noise";
 import { sampleDirection } from "../panorama";
-import { clamp, smoothstep } from "../scalar";
+import { clamp, mix, smoothstep } from "../scalar";
 import { HairAttribute } from "../vertex-attributes";
 import type { Fragment } from "./fragment";
 import type { Scene } from "./scene";
 
 const GREY = { red: 0.2, green: 0.195, blue: 0.19 };
+/** Share of grey hairs in a grey strand. */
+const GREY_SHARE = 0.7;
 /** Kajiya-Kay highlights: shift along the strand, exponent, strength. The second one takes the hair's colour. */
 const FIRST_HIGHLIGHT = { shift: 0.1, power: 45, strength: 0.1 };
 const SECOND_HIGHLIGHT = { shift: -0.14, power: 16, strength: 0.36 };
@@ -42,9 +44,10 @@ export function shadeHair(f: Fragment, scene: Scene): void {
   const brightness = (0.8 + 0.4 * own) * a[HairAttribute.Tint];
   const { color, grey } = person.hair;
   const isGrey = grey > 0 && latticeHash(strand, card, 1, 4) < grey;
-  const red = isGrey ? GREY.red : color[0];
-  const green = isGrey ? GREY.green : color[1];
-  const blue = isGrey ? GREY.blue : color[2];
+  // a drawn strand stands for many hairs, of which some keep their colour
+  const red = isGrey ? mix(color[0], GREY.red, GREY_SHARE) : color[0];
+  const green = isGrey ? mix(color[1], GREY.green, GREY_SHARE) : color[1];
+  const blue = isGrey ? mix(color[2], GREY.blue, GREY_SHARE) : color[2];
 
   const diffuse = (sinL * 0.75 + 0.25) * f.lit * Math.max(0, (f.nDotL + 0.4) / 1.4);
   const facing = smoothstep(-0.2, 0.4, f.nDotL) * f.lit * brightness;

@@ -48,6 +48,6 @@ export function shortCut(hair: HairSpec, root: Root, random: Random): Growth {
     cardWidth: hair.cardWidth * 0.8,
     clump: 0.65,
     tousle: 0.2,
-    curl: curls(hair),
+    curl: curls(hair, mix(mm(22), mm(55), crown)),
   };
 }

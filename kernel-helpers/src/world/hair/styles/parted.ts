@@ -51,7 +51,7 @@ function fallingStrand(hair: HairSpec, root: Root, random: Random): Growth {
     cardWidth: hair.cardWidth,
     clump: 0.55,
     tousle: 0.1,
-    curl: curls(hair),
+    curl: curls(hair, mm(100) * hair.length),
     constrain: (point) => keepOffFace(point, hair.tuck),
   };
 }

@@ -1,6 +1,6 @@
 import { smoothstep } from "../../scalar";
 import type { HairSpec } from "../../types";
-import type { ReadonlyVec3 } from "../../vector";
+import { mm, type ReadonlyVec3 } from "../../vector";
 import type { Growth } from "../growth";
 
 /** 1 on top of the head, 0 on its sides, by rest position. */
@@ -9,9 +9,13 @@ export const crownShare = (rest: ReadonlyVec3): number => smoothstep(7.75, 8.15,
 /** 1 on the left of the parting, -1 on its right. */
 export const sideOfPart = (rest: ReadonlyVec3, hair: HairSpec): 1 | -1 => (rest[0] - hair.part >= 0 ? 1 : -1);
 
-/** Angle that the tightest curls turn through over a strand, in radians. */
-const TIGHTEST_CURL = 14;
+/** Over 100 mm, the tightest curls turn through this angle in radians. */
+const TIGHTEST_CURL = 15;
+/** A strand's length after which curls no longer gain turns: pieces would be too coarse to show them. */
+const LONGEST_CURLED = mm(150);
 
-/** The curls that a person's hair has by nature, none for straight hair. */
-export const curls = ({ curl }: HairSpec): Growth["curl"] =>
-  curl > 0 ? { strength: 0.9 * curl, turns: TIGHTEST_CURL * (0.5 + 0.5 * curl) } : undefined;
+/** The curls that a person's hair has by nature over a strand of some length, none for straight hair. */
+export const curls = ({ curl }: HairSpec, length: number): Growth["curl"] =>
+  curl > 0
+    ? { strength: 0.7 * curl, turns: TIGHTEST_CURL * (0.5 + 0.5 * curl) * Math.min(length, LONGEST_CURLED) }
+    : undefined;

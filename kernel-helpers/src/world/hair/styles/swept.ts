@@ -33,7 +33,7 @@ export function sidePart(hair: HairSpec, root: Root, random: Random): Growth {
     cardWidth: hair.cardWidth,
     clump: 0.6,
     tousle: 0.16,
-    curl: curls(hair),
+    curl: curls(hair, mm(78)),
   };
 }
 
@@ -60,8 +60,8 @@ export function brushedBack(hair: HairSpec, root: Root): Growth {
     volume: mix(mm(5), mm(18), crown) * hair.volume,
     rise: USUAL_RISE,
     cardWidth: hair.cardWidth,
-    clump: 0.55,
-    tousle: 0.14,
-    curl: curls(hair),
+    clump: 0.65,
+    tousle: 0.08,
+    curl: curls(hair, mm(90)),
   };
 }
