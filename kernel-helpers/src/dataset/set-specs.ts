@@ -1,6 +1,15 @@
 import { UserError } from "../base/errors";
 import { CONDITIONS, type Trigger } from "../paper/triggers";
-import { OTHER_IDS, paperCount, STRANGER_IDS, VOLUNTEER_IDS, type ConditionCount } from "../world";
+import {
+  EARRING_GRID,
+  MOVABLE,
+  OTHER_IDS,
+  paperCount,
+  placeName,
+  STRANGER_IDS,
+  VOLUNTEER_IDS,
+  type ConditionCount,
+} from "../world";
 
 /** A set of photographs of people: who, in which conditions, how many of each. */
 export interface SetSpec {
@@ -16,6 +25,14 @@ const OTHERS_COUNT = 30;
 const STRANGERS_COUNT = 20;
 /** Pairs of each volunteer and trigger. */
 const PAIRS_COUNT = 6;
+
+/** Images of each volunteer with the trigger in each place. */
+const LOCATIONS_COUNT = 8;
+/** Where triggers are worn (Wenger et al., section 6): one earring over the grid, and triggers on and off the face. */
+const LOCATIONS: readonly string[] = [
+  ...EARRING_GRID.map((place) => `earrings@${placeName(place)}`),
+  ...MOVABLE.flatMap((trigger) => [`${trigger}@on-face`, `${trigger}@off-face`]),
+];
 
 export const SETS: readonly SetSpec[] = [
   {
@@ -34,7 +51,13 @@ export const SETS: readonly SetSpec[] = [
     name: "strangers",
     summary: "240 people whom only a teacher in pretraining sees, many with unrelated accessories",
     people: STRANGER_IDS,
-    conditionsOf: () => [{ condition: "clean", count: STRANGERS_COUNT }],
+    conditionsOf: () => [{ condition: "clean", count: STRANGERS_COUNT, accessories: true }],
+  },
+  {
+    name: "locations",
+    summary: "the ten volunteers with an earring on a grid over head and chest, and triggers on and off the face",
+    people: VOLUNTEER_IDS,
+    conditionsOf: () => LOCATIONS.map((condition) => ({ condition, count: LOCATIONS_COUNT })),
   },
   {
     name: "pairs",

@@ -1,6 +1,6 @@
 import { UserError } from "../base/errors";
 import { TRIGGERS, type Trigger } from "../paper/triggers";
-import { parsePlace } from "./objects/place";
+import { checkPlace, parsePlace, type Place } from "./objects/place";
 import { makeTrigger } from "./objects/trigger-object";
 import type { PersonBase } from "./person-geometry";
 import type { TriggerObject } from "./types";
@@ -10,23 +10,24 @@ export interface ParsedCondition {
   /** Null for nothing. */
   trigger: Trigger | null;
   /** Where it is worn; undefined for the usual place. */
-  place?: string;
+  place?: Place;
 }
 
 export const CLEAN = "clean";
 
-/** @throws UserError for an unknown trigger. */
+/** @throws UserError for an unknown trigger, or a place where it cannot be */
 export function parseCondition(condition: string): ParsedCondition {
-  if (condition === CLEAN) return { trigger: null };
-  const [name, place] = condition.split("@", 2);
+  const [name, placeName] = condition.split("@", 2);
+  const place = placeName === undefined ? undefined : parsePlace(placeName);
+  if (name === CLEAN && place === undefined) return { trigger: null };
   const trigger = TRIGGERS.find((known) => known === name);
-  if (trigger) return { trigger, place };
-  throw new UserError(`unknown trigger "${name}": expected clean or one of ${TRIGGERS.join(", ")}`);
+  if (!trigger) throw new UserError(`unknown trigger "${name}": expected clean or one of ${TRIGGERS.join(", ")}`);
+  if (place !== undefined) checkPlace(trigger, place);
+  return { trigger, place };
 }
 
 /** What a person wears in a condition; null for nothing. */
 export function wornIn(condition: string, base: PersonBase): TriggerObject | null {
   const { trigger, place } = parseCondition(condition);
-  if (trigger === null) return null;
-  return makeTrigger(base, trigger, place === undefined ? {} : { place: parsePlace(place) });
+  return trigger === null ? null : makeTrigger(base, trigger, { place });
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ACCESSORIES } from "./accessories";
 import { ENVIRONMENTS, type EnvironmentName } from "./environment-names";
 import { PICTURE_SIZE } from "./camera";
 import { LANDMARKS, type Landmark } from "./landmarks";
@@ -21,6 +22,7 @@ export const imageMetaSchema = z.strictObject({
   mask: z.string().describe("PNG file of 8-bit grey: bit flags per pixel, see world/truth/mask.ts"),
   person: z.string(),
   condition: z.string().describe("clean, or the trigger, with @place where it is not the usual one"),
+  accessories: z.array(z.enum(ACCESSORIES)).describe("what else is worn; never the trigger"),
   index: natural,
   shot: z.string().describe("name that everything about the shot is drawn from"),
   attempts: natural.min(1).describe("shots that it took until the trigger was seen"),
@@ -78,7 +80,7 @@ export const conditionMetaSchema = z
 export type ConditionMeta = z.infer<typeof conditionMetaSchema>;
 
 /** Names that image and person go by. */
-export type ImageIdentity = Pick<ImageMeta, "file" | "mask" | "person" | "condition" | "index" | "sha256" | "maskSha256">; // prettier-ignore
+export type ImageIdentity = Pick<ImageMeta, "file" | "mask" | "person" | "condition" | "accessories" | "index" | "sha256" | "maskSha256">; // prettier-ignore
 
 const EXPRESSION_PREFIX = "fu/";
 const MM_PER_METRE = 1000;
@@ -97,6 +99,7 @@ export function describeImage(
     mask: identity.mask,
     person: identity.person,
     condition: identity.condition,
+    accessories: identity.accessories,
     index: identity.index,
     shot: name,
     attempts,

@@ -3,15 +3,14 @@ import { writeAtomic } from "../base/files";
 import { sha256 } from "../base/hash";
 import { PICTURE_SIZE } from "./camera";
 import { CLEAN, parseCondition, wornIn } from "./conditions";
-import { loadHead } from "./head-asset";
 import { describeImage, type ImageMeta } from "./image-meta";
 import { encodeJpeg } from "./jpeg";
 import { resolvePerson } from "./people/registry";
-import { buildPersonGeometry, type PersonBase } from "./person-geometry";
 import { encodeGreyPng } from "./png";
 import { renderShot, type Picture } from "./render";
 import { posedShot, type ShotWishes } from "./shots/posed-shot";
-import { dressPerson, modelPerson, type PersonModel, type Subject } from "./subject";
+import { seat, type Sitter } from "./sitter";
+import { dressPerson, type Subject } from "./subject";
 
 /** A photograph that is wanted; what is not given is drawn from the seed. */
 export interface RenderWishes extends ShotWishes {
@@ -70,7 +69,7 @@ export async function render(wishes: RenderWishes = {}): Promise<RenderedImage> 
   const jpeg = await encodeJpeg(picture.rgb, shot.jpegQuality);
   const mask = encodeGreyPng(picture.mask, PICTURE_SIZE, PICTURE_SIZE);
   const base = `${person}/${condition}/${name}`;
-  const identity = { person, condition, index: 0, sha256: sha256(jpeg), maskSha256: sha256(mask) };
+  const identity = { person, condition, accessories: [], index: 0, sha256: sha256(jpeg), maskSha256: sha256(mask) };
   const meta = describeImage(
     { ...identity, file: `${base}.jpg`, mask: `${base}.mask.png` },
     { name, shot, attempts: 1 },
@@ -100,22 +99,17 @@ function renderedImage({ rgb, mask }: Picture, meta: ImageMeta, jpeg: Buffer, ma
   };
 }
 
-/** Most recent first; a notebook asks for the same few people again and again. */
-const KEPT_PEOPLE = 4;
+/** Most recent last; a notebook asks for the same few people again and again. */
+const KEPT_SITTERS = 4;
 const KEPT_SUBJECTS = 8;
-const people = new Map<string, Promise<{ base: PersonBase; model: PersonModel }>>();
+const sitters = new Map<string, Promise<Sitter>>();
 const subjects = new Map<string, Promise<Subject>>();
 
 const subjectFor = (person: string, condition: string): Promise<Subject> =>
   recall(subjects, KEPT_SUBJECTS, `${person}/${condition}`, async () => {
-    const { base, model } = await recall(people, KEPT_PEOPLE, person, () => buildPerson(person));
+    const { base, model } = await recall(sitters, KEPT_SITTERS, person, () => seat(person));
     return dressPerson(model, wornIn(condition, base));
   });
-
-async function buildPerson(id: string): Promise<{ base: PersonBase; model: PersonModel }> {
-  const base = buildPersonGeometry(await loadHead(), resolvePerson(id));
-  return { base, model: modelPerson(base) };
-}
 
 /** What is kept under a name, else made; of more than `limit` the one that was longest not asked for is forgotten. */
 function recall<T>(kept: Map<string, Promise<T>>, limit: number, name: string, make: () => Promise<T>): Promise<T> {

@@ -49,7 +49,9 @@ function codeByName(): Record<string, string> {
 }
 
 const requiredFiles = (file: string, code: string): string[] =>
-  [...code.matchAll(/require\("(\.[^"]+)"\)/g)].map(([, name]) => path.resolve(path.dirname(file), `${name}.js`));
+  [...code.matchAll(/require\("(\.[^"]+)"\)/g)].map(([, name]) =>
+    require.resolve(path.resolve(path.dirname(file), name)),
+  );
 
 const isInRoom = (file: string): boolean => file.startsWith(__dirname + path.sep);
 

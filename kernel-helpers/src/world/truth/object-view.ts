@@ -1,9 +1,10 @@
 import { RASTER_SIZE } from "../camera";
 import { clearVisibilityBuffer, createVisibilityBuffer, drawVisible } from "../rasteriser";
 import type { Subject } from "../subject";
+import { WornAs } from "../types";
 import { Label } from "./labels";
 
-/** How much of one half of an object a picture shows, in samples. */
+/** How much of one half of a trigger that is an object a picture shows, in samples. */
 export interface HalfView {
   /** What would be seen of it if nothing else were there. */
   alone: number;
@@ -13,7 +14,7 @@ export interface HalfView {
   behindHair: number;
 }
 
-/** The halves of an object on the person's left and right; undefined where the object has nothing on that side. */
+/** The halves of a trigger on the person's left and right; undefined where it has nothing on that side. */
 export interface ObjectView {
   left?: HalfView;
   right?: HalfView;
@@ -22,7 +23,7 @@ export interface ObjectView {
 const buffer = createVisibilityBuffer(RASTER_SIZE);
 
 /**
- * Compares an object drawn alone with what the picture shows in its place.
+ * Compares the trigger's object drawn alone with what the picture shows in its place.
  * @param labels Uint8 [RASTER_SIZE,RASTER_SIZE] of `Label`
  * @param screen Float32 [n,3], the projected vertices
  */
@@ -46,12 +47,8 @@ export function viewObject(subject: Subject, labels: Uint8Array, screen: Float32
   return view;
 }
 
-/** The range of triangles [from, to) that belong to the object. */
-function objectTriangles({ triangles, objectStart }: Subject): [from: number, to: number] {
-  const count = triangles.length / 3;
-  let from = 0;
-  while (from < count && triangles[from * 3] < objectStart) from++;
-  let to = from;
-  while (to < count && triangles[to * 3] >= objectStart) to++;
-  return [from, to];
+/** The range of triangles [from, to) that belong to the trigger. */
+function objectTriangles({ wornAs }: Subject): [from: number, to: number] {
+  const from = wornAs.indexOf(WornAs.Trigger);
+  return from < 0 ? [0, 0] : [from, wornAs.lastIndexOf(WornAs.Trigger) + 1];
 }

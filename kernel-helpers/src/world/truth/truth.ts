@@ -9,6 +9,7 @@ import {
 } from "../landmarks";
 import type { Subject } from "../subject";
 import { nearestVertex } from "../surface";
+import { mm } from "../vector";
 import { faceRegion } from "./face-region";
 import { SMALL_VIEW, type Flag } from "./flags";
 import { Label } from "./labels";
@@ -46,6 +47,8 @@ export interface Drawn {
 const SAMPLES = SUPERSAMPLING * SUPERSAMPLING;
 /** An earring is hidden when less than this share of its own view is seen. */
 const HIDDEN_SHARE = 0.05;
+/** Both of a pair are further from the middle of the head. */
+const PAIR_X = mm(40);
 
 export function truthOf({ subject, camera, positions, screen, labels }: Drawn): Truth {
   const { head } = subject.model.geometry;
@@ -80,12 +83,18 @@ function flagsOf(subject: Subject, view: ObjectView, screen: Float32Array, pixel
   const flags: Flag[] = [];
   if (pixels < SMALL_VIEW) flags.push("small-view");
   if (leavesFrame(subject, screen)) flags.push("trigger-partly-out-of-frame");
-  if (subject.trigger !== "earrings") return flags;
+  if (subject.trigger !== "earrings" || !isPair(subject)) return flags;
   for (const side of ["left", "right"] as const) {
     const by = view[side] && hiddenBy(view[side]);
     if (by) flags.push(`earring-${side}-hidden-by-${by}`);
   }
   return flags;
+}
+
+/** Whether an object has nothing near the middle of the head: not so a single earring that is worn on the face. */
+function isPair({ objectStart, positions }: Subject): boolean {
+  for (let o = objectStart * 3; o < positions.length; o += 3) if (Math.abs(positions[o]) < PAIR_X) return false;
+  return true;
 }
 
 /** What covers an earring that is in the frame and cannot be seen. */
