@@ -37,4 +37,13 @@ describe("environment", () => {
     assert.ok(luminanceAt(panorama.radiance, sun * 3) > 1000);
     assert.ok(ambient.radiance.every((v) => v < 1.2));
   });
+
+  it("lights with paler colours of the same luminance", () => {
+    const radiance = new Float32Array(512 * 256 * 3);
+    for (let o = 0; o < radiance.length; o += 3) radiance.set([0.2, 0.4, 1], o);
+    const { panorama, ambient } = environmentFrom("park", { width: 512, height: 256, radiance });
+    const [r, , b] = ambient.radiance;
+    assert.ok(Math.abs(luminanceAt(ambient.radiance, 0) - luminanceAt(panorama.radiance, 0)) < 1e-5);
+    assert.ok(b > r && b - r < 0.7 * (panorama.radiance[2] - panorama.radiance[0]));
+  });
 });

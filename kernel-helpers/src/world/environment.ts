@@ -45,6 +45,11 @@ const AMBIENT_LIMIT = 40;
 const KEY_COSINE = 0.85;
 /** The key light is searched between these shares of the height: neither on the ground nor straight overhead. */
 const KEY_ROWS = { first: 0.16, last: 0.56 };
+/**
+ * Share of its colour that the soft light keeps. Lit from two sides by two colours, a face would be half blue, half
+ * yellow; phones balance each part of a picture by itself and protect the colours of skin.
+ */
+const AMBIENT_SATURATION = 0.6;
 const AMBIENT_SIZE = { width: 64, height: 32 };
 const GLOSSY_SIZE = { width: 32, height: 16 };
 /** Phong exponent of the rough mirror. */
@@ -76,7 +81,7 @@ async function decode(name: EnvironmentName): Promise<Environment> {
 export function environmentFrom(name: EnvironmentName, original: Panorama): Environment {
   const panorama = withUnitMean(original);
   const spot = brightestDirection(panorama);
-  const ambient = shrink(withoutKeyLight(panorama, spot), AMBIENT_SIZE.width, AMBIENT_SIZE.height);
+  const ambient = paler(shrink(withoutKeyLight(panorama, spot), AMBIENT_SIZE.width, AMBIENT_SIZE.height));
   const glossy = blurGlossy(ambient, GLOSSY_SIZE.width, GLOSSY_SIZE.height, GLOSSY_POWER);
   return { name, panorama, key: measureKey(panorama, spot), ambient, glossy };
 }
@@ -104,6 +109,16 @@ function readTexels(data: Float32Array, width: number, height: number): Panorama
     }
   }
   return { width, height, radiance };
+}
+
+/** A copy with its colours drawn towards grey of the same luminance. */
+function paler({ width, height, radiance }: Panorama): Panorama {
+  const pale = new Float32Array(radiance.length);
+  for (let o = 0; o < radiance.length; o += 3) {
+    const grey = luminanceAt(radiance, o);
+    for (let c = 0; c < 3; c++) pale[o + c] = mix(grey, radiance[o + c], AMBIENT_SATURATION);
+  }
+  return { width, height, radiance: pale };
 }
 
 /** Scaled so that the mean luminance over the sphere is 1. */
