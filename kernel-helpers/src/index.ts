@@ -32,6 +32,7 @@ export { figure2 } from "./figures/figure2";
 export { agreementSentence, table1Table } from "./figures/table1";
 export { shotsFigure, visibleAreaFigure } from "./figures/data-set-plots";
 export { dataSetTable, perTargetRows } from "./figures/data-set-table";
-export { imageStrip, peopleSheet, viewStrip } from "./figures/pictures";
+export { imageStrip, peopleSheet, photographGrid, viewStrip } from "./figures/pictures";
+export { pairPicture, truthPicture } from "./figures/truth-pictures";
 export { claimsReport, countVerdicts, type ClaimRow } from "./claims/report";
 export { claimsTable } from "./claims/claims-table";

@@ -17,7 +17,7 @@ describe("contactSheet", () => {
     await sharp({ create: { width: 4, height: 4, channels: 3, background: { r: 0, g: 200, b: 0 } } })
       .png()
       .toFile(file);
-    const images = [{ file, row: 1, column: 0 }];
+    const images = [{ picture: file, row: 1, column: 0 }];
     const sheet = await contactSheet(images, { columns: ["a & b", "c"], rows: ["x", "<y>"], cell: 10 });
     const { data, info } = await sharp(sheet).removeAlpha().raw().toBuffer({ resolveWithObject: true });
     const at = (fromRight: number, fromBottom: number) => {

@@ -4,7 +4,7 @@ import type { DatasetImage, ImageSet } from "../dataset/image-set";
 import { TRIGGER_LABELS, type Trigger } from "../paper/triggers";
 import { readPhotograph } from "../teachers/features";
 import type { Teacher } from "../teachers/teacher";
-import { contactSheet } from "../world";
+import { contactSheet, type RenderedImage } from "../world";
 
 /** An encoded picture and what it shows, in one sentence. */
 export interface SheetPicture {
@@ -26,7 +26,7 @@ export async function peoplePng(set: ImageSet, { index = 0, cell = 224 } = {}): 
   const images = set.people.flatMap((person, row) =>
     conditions.flatMap((condition, column) => {
       const of = set.images.filter((image) => image.person === person && image.condition === condition);
-      return of[index] ? [{ file: of[index].file, row, column }] : [];
+      return of[index] ? [{ picture: of[index].file, row, column }] : [];
     }),
   );
   const columns = conditions.map(conditionLabel);
@@ -42,9 +42,25 @@ export async function imageStrip(
   labels: readonly string[],
   alt: string,
 ): Promise<SheetPicture> {
-  const cells = images.map(({ file }, column) => ({ file, row: 0, column }));
+  const cells = images.map(({ file }, column) => ({ picture: file, row: 0, column }));
   const png = await contactSheet(cells, { columns: labels, rows: [""], cell: 140 });
   return { image: await sharp(png).jpeg(JPEG).toBuffer(), alt };
+}
+
+/** Rendered photographs in a grid, with a label for each row and column. */
+export async function photographGrid(
+  rows: readonly (readonly RenderedImage[])[],
+  labels: { rows: readonly string[]; columns: readonly string[] },
+  { cell = 112 } = {},
+): Promise<SheetPicture> {
+  const images = rows.flatMap((images, row) =>
+    images.map(({ image }, column) => ({ picture: image, row, column })),
+  );
+  const png = await contactSheet(images, { ...labels, cell });
+  return {
+    image: await sharp(png).jpeg(JPEG).toBuffer(),
+    alt: `Photographs in rows ${labels.rows.join(", ")} and columns ${labels.columns.join(", ")}.`,
+  };
 }
 
 const conditionLabel = (condition: string): string =>

@@ -4,7 +4,8 @@ import { FONT, useOnlyOurFonts } from "../base/fonts";
 
 /** One picture of a contact sheet and its row and column. */
 export interface SheetImage {
-  file: string;
+  /** A file's path, or an encoded picture. */
+  picture: string | Uint8Array;
   row: number;
   column: number;
 }
@@ -33,8 +34,8 @@ export async function contactSheet(images: readonly SheetImage[], options: Sheet
   const width = ROW_HEAD + columns.length * pitch;
   const height = COLUMN_HEAD + rows.length * pitch;
   const pictures = await Promise.all(
-    images.map(async ({ file, row, column }) => ({
-      input: await sharp(file).resize(cell, cell).toBuffer(),
+    images.map(async ({ picture, row, column }) => ({
+      input: await sharp(picture).resize(cell, cell).toBuffer(),
       left: ROW_HEAD + column * pitch,
       top: COLUMN_HEAD + row * pitch,
     })),
