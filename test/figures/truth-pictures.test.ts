@@ -14,7 +14,7 @@ function sample(condition: string, level: number): RenderedImage {
   );
   const landmarks = { eye_left: [4, 4] };
   const meta = { person: "v01", condition, shot: "render/1" };
-  return { rgb, size: SIZE, mask, landmarks, meta } as unknown as RenderedImage;
+  return { rgb, size: SIZE, mask, landmarks, meta } as unknown;
 }
 
 const pixels = async (image: Uint8Array) => {
@@ -43,7 +43,7 @@ describe("figures/truth-pictures", () => {
 
   it("refuse two photographs that are not a pair", async () => {
     const other = sample("dots", 0);
-    const moved = { ...other, meta: { ...other.meta, shot: "render/2" } } as RenderedImage;
+    const moved = { ...other, meta: { ...other.meta, shot: "render/2" } };
     await assert.rejects(pairPicture(sample("clean", 0), moved), /one person in one shot, found v01 in render\/1/);
   });
 });
