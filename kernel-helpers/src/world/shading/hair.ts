@@ -19,6 +19,8 @@ const SHIFT_SPREAD = 0.16;
 const THROUGH = { power: 6, strength: 0.5 };
 /** Share of the surroundings that a strand mirrors. */
 const SHEEN = 0.03;
+/** How far the mirrored light has lost its colour among strands that mirror each other. */
+const SHEEN_GREY = 0.5;
 
 const radiance = new Float64Array(3);
 
@@ -42,8 +44,8 @@ export function shadeHair(f: Fragment, scene: Scene): void {
   const card = Math.floor(f.cardSeed * 65536);
   const own = latticeHash(strand, card, 0, 9);
   const brightness = (0.8 + 0.4 * own) * a[HairAttribute.Tint];
-  const { color, grey } = person.hair;
-  const isGrey = grey > 0 && latticeHash(strand, card, 1, 4) < grey;
+  const { color, grey: greyShare } = person.hair;
+  const isGrey = greyShare > 0 && latticeHash(strand, card, 1, 4) < greyShare;
   // a drawn strand stands for many hairs, of which some keep their colour
   const red = isGrey ? mix(color[0], GREY.red, GREY_SHARE) : color[0];
   const green = isGrey ? mix(color[1], GREY.green, GREY_SHARE) : color[1];
@@ -61,6 +63,8 @@ export function shadeHair(f: Fragment, scene: Scene): void {
 
   sampleSheen(f, scene, tx, ty, tz, tDotV);
   const sheen = SHEEN * f.openness * scene.ambient * brightness;
+  const grey = (radiance[0] + radiance[1] + radiance[2]) / 3;
+  for (let c = 0; c < 3; c++) radiance[c] = mix(radiance[c], grey, SHEEN_GREY);
   f.red = lightOf(red, brightness, f.softRed, key.red, diffuse, first, second) + sheen * radiance[0] * (1 + 3 * red);
   f.green =
     lightOf(green, brightness, f.softGreen, key.green, diffuse, first, second) + sheen * radiance[1] * (1 + 3 * green);
