@@ -59,8 +59,8 @@ function computeFields(head: HeadModel): SkinFields {
     fields.pores[texel] = byte(0.35);
     fields.shine[texel] = byte(0.5);
     if (!isFace) continue;
-    const lips = bell(side, 0.16) * bell(y - 6.61, 0.055) * smoothstep(1.2, 1.35, z);
-    fields.socket[texel] = byte(bell(side - 0.31, 0.15) * bell(y - 7.235, 0.085));
+    const lips = patch(side, y - 6.61, 0.16, 0.055) * smoothstep(1.2, 1.35, z);
+    fields.socket[texel] = byte(patch(side - 0.31, y - 7.235, 0.15, 0.085));
     fields.shine[texel] = byte(shineAt(side, y));
     fields.pores[texel] = byte(poresAt(side, y) * (1 - lips) * smoothstep(LID_CURVATURE, 2, bend));
     fields.lips[texel] = byte(lips);
@@ -70,23 +70,32 @@ function computeFields(head: HeadModel): SkinFields {
 
 const byte = (share: number): number => Math.round(clamp(share) * 255);
 
+/** A patch's fall-off reaches this many standard deviations. */
+const PATCH_REACH = 3.3;
+
+/** A soft patch, 1 in its middle; sizes are standard deviations across and up. Far from it nothing is computed. */
+function patch(across: number, up: number, width: number, height: number): number {
+  if (Math.abs(across) > PATCH_REACH * width || Math.abs(up) > PATCH_REACH * height) return 0;
+  return bell(across, width) * bell(up, height);
+}
+
 const flushAt = (side: number, y: number): number =>
-  0.9 * bell(side - 0.42, 0.17) * bell(y - 6.92, 0.16) +
-  0.85 * bell(side, 0.13) * bell(y - 6.92, 0.1) +
-  0.35 * bell(side, 0.2) * bell(y - 6.3, 0.12) +
-  0.3 * bell(side - 0.17, 0.07) * bell(y - 7.2, 0.07) +
-  0.16 * bell(side, 0.5) * bell(y - 7.75, 0.15);
+  0.9 * patch(side - 0.42, y - 6.92, 0.17, 0.16) +
+  0.85 * patch(side, y - 6.92, 0.13, 0.1) +
+  0.35 * patch(side, y - 6.3, 0.2, 0.12) +
+  0.3 * patch(side - 0.17, y - 7.2, 0.07, 0.07) +
+  0.16 * patch(side, y - 7.75, 0.5, 0.15);
 
 const shineAt = (side: number, y: number): number =>
   0.4 +
-  0.6 * bell(side, 0.1) * smoothstep(6.75, 6.9, y) * smoothstep(7.35, 7.2, y) +
-  0.45 * bell(side, 0.32) * bell(y - 7.7, 0.16) +
-  0.3 * bell(side - 0.47, 0.12) * bell(y - 7.05, 0.1) +
-  0.25 * bell(side, 0.16) * bell(y - 6.28, 0.09);
+  0.6 * patch(side, y - 7.05, 0.1, 0.16) +
+  0.45 * patch(side, y - 7.7, 0.32, 0.16) +
+  0.3 * patch(side - 0.47, y - 7.05, 0.12, 0.1) +
+  0.25 * patch(side, y - 6.28, 0.16, 0.09);
 
 const poresAt = (side: number, y: number): number =>
   0.4 +
-  0.6 * bell(side, 0.2) * bell(y - 6.95, 0.16) +
-  0.45 * bell(side - 0.36, 0.16) * bell(y - 6.95, 0.17) +
-  0.3 * bell(side, 0.4) * bell(y - 7.7, 0.15) +
-  0.3 * bell(side, 0.18) * bell(y - 6.28, 0.12);
+  0.6 * patch(side, y - 6.95, 0.2, 0.16) +
+  0.45 * patch(side - 0.36, y - 6.95, 0.16, 0.17) +
+  0.3 * patch(side, y - 7.7, 0.4, 0.15) +
+  0.3 * patch(side, y - 6.28, 0.18, 0.12);
