@@ -39,7 +39,7 @@ export const mobilenetVggface2: Teacher = {
     file: "faceres.bin",
     sha256: SHA256,
     origin: `npm package ${PACKAGE} 3.3.6, from HSE_FaceRec_tf by Andrey Savchenko`,
-    licence: "Apache-2.0 (HSE_FaceRec_tf); package MIT",
+    licence: "package MIT; upstream HSE_FaceRec_tf not checked",
   },
   preprocess: (out, photograph, { landmarks }, view) =>
     warpInto(

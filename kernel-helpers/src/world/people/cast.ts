@@ -39,7 +39,7 @@ export function chooseCast(head: HeadModel, { others, strangers }: CastIds): Cas
   const seen: Likeness[] = [];
   const groups: readonly Group[] = [
     { ids: [...outlines.keys()], person: volunteer, draws: 24 },
-    { ids: others, person: randomPerson, draws: 48 },
+    { ids: others, person: randomPerson, draws: 96 },
     { ids: strangers, person: randomPerson, draws: 12 },
   ];
   for (const { ids, person, draws } of groups) {

@@ -15,7 +15,7 @@ const STRIDE = 4;
 /** How many millimetres a difference counts as. */
 const MM = {
   /** Twice as bright a skin, hair or iris. */
-  skin: 1.2,
+  skin: 1.5,
   hair: 0.5,
   iris: 0.3,
   /** A full beard or none. */

@@ -79,9 +79,9 @@ export function randomPerson(id: string, draw = castDraw(id)): Person {
   return makePerson(id, { race: shares, sex, age, weight, muscle, iris, skin, hair, brow }, draw);
 }
 
-/** The morphs of an ancestry are its extreme: nobody is all of one. Of the mixed, 40 to 55 % are of another. */
+/** The morphs of an ancestry are its extreme: nobody is all of one. The mixed have 38 to 48 % of another. */
 function drawShares({ random, race, isMixed }: Draft): Partial<Record<Ancestry, number>> {
-  const second = isMixed ? random.range(0.4, 0.55) : random.range(0.06, 0.36);
+  const second = isMixed ? random.range(0.38, 0.48) : random.range(0.05, 0.3);
   const other = random.pick(ANCESTRIES.filter((each) => each !== race));
   return { [race]: 1 - second, [other]: second };
 }
@@ -146,8 +146,8 @@ const drawHairLengths = (random: Random): Record<HairStyle, number> => ({
 function drawLip({ random, male, race }: Draft, base: Rgb): Rgb {
   const lip: Rgb =
     race === "african"
-      ? [base[0] * random.range(1.05, 1.6), base[1] * random.range(0.75, 1.05), base[2] * random.range(0.9, 1.35)]
-      : [random.range(0.38, 0.52), random.range(0.1, 0.2), random.range(0.1, 0.19)];
+      ? [base[0] * random.range(1.05, 1.4), base[1] * random.range(0.75, 1.05), base[2] * random.range(0.9, 1.35)]
+      : [random.range(0.38, 0.54), random.range(0.07, 0.24), random.range(0.08, 0.22)];
   const towardsSkin = male ? 0.35 : 0;
   return [mix(lip[0], base[0], towardsSkin), mix(lip[1], base[1], towardsSkin), mix(lip[2], base[2], towardsSkin)];
 }
@@ -160,7 +160,7 @@ function drawSkin({ random, male, race }: Draft): Partial<SkinSpec> {
     stubble: male ? drawBeard(random) : 0,
     freckles: !dark && random.next() < 0.25 ? random.range(0.3, 1) : 0,
     eyeDarkness: random.range(0.3, 0.9),
-    liner: male ? 0.15 : random.range(0.3, 0.9),
+    liner: male ? 0.15 : random.range(0.1, 1),
     oil: race === "african" ? random.range(0.5, 0.9) : random.range(0.7, 1.3),
   };
 }
@@ -177,7 +177,7 @@ const drawBeardLength = (random: Random, stubble = 0): number =>
   stubble < BEARD_FROM ? 0 : random.range(mm(2), mm(11));
 
 const drawBrow = ({ random, male }: Draft): Partial<BrowSpec> => ({
-  thickness: male ? random.range(0.042, 0.088) : random.range(0.027, 0.058),
+  thickness: male ? random.range(0.042, 0.088) : random.range(0.025, 0.054),
   arch: random.range(0.01, 0.1),
   inner: random.range(0.085, 0.14),
   outer: random.range(0.52, 0.6),

@@ -45,6 +45,6 @@ export function stratumOf(id: string): Stratum {
     male: index % 2 === 0,
     race,
     isMixed,
-    age: YOUNGEST + (OLDEST - YOUNGEST) * pow(share, 1.4), // more are young
+    age: YOUNGEST + (OLDEST - YOUNGEST) * pow(share, 1.2), // a few more are young
   };
 }
