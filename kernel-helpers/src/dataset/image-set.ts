@@ -12,46 +12,48 @@ export interface Landmarks {
   mouth_left: Point;
 }
 
-/** One photograph, rendered or real. */
-export interface DatasetImage {
+/** One photograph of somebody or something, rendered or real. */
+export interface LabelledImage {
   /** person/condition/number, unique in the set. */
   id: string;
   /** Absolute path. */
   file: string;
   /** SHA-256 of the file. */
   sha256: string;
+  /** Who it shows, or the class of what it shows. */
   person: string;
   /** `clean`, or the trigger, with @place where it is not the usual one. */
   condition: string;
+}
+
+/** One photograph of a person. */
+export interface DatasetImage extends LabelledImage {
   landmarks: Landmarks;
 }
 
-/** A closed-set recognition data set: the classes are the people, in order. */
-export interface ImageSet {
+/** A closed-set recognition data set: the classes are the people (or the kinds of objects), in order. */
+export interface ImageSet<I extends LabelledImage = DatasetImage> {
   name: string;
   people: string[];
-  images: DatasetImage[];
+  images: I[];
   /** Changes when any image, label or landmark changes. */
   hash: string;
 }
 
-export function imageSet(name: string, images: DatasetImage[]): ImageSet {
+export function imageSet<I extends LabelledImage>(name: string, images: I[]): ImageSet<I> {
   const people = [...new Set(images.map((image) => image.person))].sort();
-  const content = images.map(({ id, sha256, person, condition, landmarks }) => [
-    id,
-    sha256,
-    person,
-    condition,
-    landmarks,
-  ]);
+  const content = images.map((image) => {
+    const { id, sha256, person, condition } = image;
+    return "landmarks" in image ? [id, sha256, person, condition, image.landmarks] : [id, sha256, person, condition];
+  });
   return { name, people, images, hash: hashOf(content).slice(0, 16) };
 }
 
-export const imagesOf = (set: ImageSet, condition: string): DatasetImage[] =>
+export const imagesOf = <I extends LabelledImage>(set: ImageSet<I>, condition: string): I[] =>
   set.images.filter((image) => image.condition === condition);
 
 /** The class number of a person, 0 … people-1. */
-export function labelOf(set: ImageSet, person: string): number {
+export function labelOf(set: ImageSet<LabelledImage>, person: string): number {
   const label = set.people.indexOf(person);
   if (label < 0) throw new UserError(`"${person}" is not one of the people of ${set.name}: ${set.people.join(", ")}`);
   return label;

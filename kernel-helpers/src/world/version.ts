@@ -11,34 +11,38 @@ const PACKAGES = {
   "kernel-helpers/package.json": ["@pmndrs/assets", "three"],
   "package.json": ["sharp"],
 } as const;
-/** The compiled file that all rendering starts from. */
-const ENTRY = path.join(__dirname, "render-person.js");
+/** The compiled files that rendering starts from, by what is rendered. */
+const ENTRIES = { people: "render-person.js", things: "render-things.js" } as const;
 /** Compiled code of other rooms that pixels depend on; the rest of them only reads and writes files. */
 const OUTSIDE = ["seed.js", "exact-math.js"].map((name) => path.join(__dirname, "..", "base", name));
 /** Data files whose bytes end up in pictures. */
 const DATA = [dataPath("world", "trigger-sizes.json")];
 const VERSION_LENGTH = 12;
 
-let version: string | undefined;
+const versions = new Map<string, string>();
 
 /**
  * Names the way in which this build renders: two builds with the same version make the same bytes. It covers the
  * room's compiled code that rendering needs, without comments, and the packages and files that the code reads.
  */
-export function worldVersion(): string {
-  version ??= hashOf({
-    code: codeByName(),
+export function worldVersion(of: keyof typeof ENTRIES = "people"): string {
+  const known = versions.get(of);
+  if (known !== undefined) return known;
+  const hash = hashOf({
+    code: codeByName(path.join(__dirname, ENTRIES[of])),
     packages: packageVersions(),
     head: findAsset(HEAD_ASSET).sha256,
     data: DATA.map((file) => sha256(fs.readFileSync(file))),
   });
-  return version.slice(0, VERSION_LENGTH);
+  const version = hash.slice(0, VERSION_LENGTH);
+  versions.set(of, version);
+  return version;
 }
 
 /** Compiled code by file name: what the entry requires, directly or not. Files left over from older builds are not. */
-function codeByName(): Record<string, string> {
+function codeByName(entry: string): Record<string, string> {
   const code: Record<string, string> = {};
-  const pending = [ENTRY, ...OUTSIDE];
+  const pending = [entry, ...OUTSIDE];
   for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
     const name = path.relative(__dirname, file).split(path.sep).join("/");
     if (name in code) continue;

@@ -24,7 +24,9 @@ export class Pouch {
   private readonly rows: readonly PouchRow[];
 
   constructor(private readonly spec: PouchSpec) {
-    this.rows = smoothPath(spec.rows, 5);
+    const [[lowest]] = spec.rows;
+    // the curve swings out between rows of unlike distance
+    this.rows = smoothPath(spec.rows, 5).map(([y, width, depth]): PouchRow => [Math.max(lowest, y), width, depth]);
   }
 
   addTo(builder: MeshBuilder, slot: number, lining = slot): void {

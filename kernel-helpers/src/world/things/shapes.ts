@@ -174,12 +174,15 @@ export function smoothPath(points: readonly ReadonlyVec3[], perPiece = 6): Vec3[
   return path;
 }
 
-/** The same for profiles of turned shapes. */
-export const smoothProfile = (points: readonly (readonly [number, number])[], perPiece = 5): [number, number][] =>
-  smoothPath(
+/** The same for profiles of turned shapes; no lower than their lowest point, below which the curve may swing. */
+export function smoothProfile(points: readonly (readonly [number, number])[], perPiece = 5): [number, number][] {
+  const lowest = Math.min(...points.map(([, y]) => y));
+  const path = smoothPath(
     points.map(([r, y]): Vec3 => [r, y, 0]),
     perPiece,
-  ).map(([r, y]) => [Math.max(0, r), y]);
+  );
+  return path.map(([r, y]) => [Math.max(0, r), Math.max(lowest, y)]);
+}
 
 /**
  * A rod or band along a path with closed ends. Its section is an ellipse, `wide` across `facing` and the path,

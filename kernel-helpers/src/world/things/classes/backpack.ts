@@ -55,7 +55,7 @@ function addStraps(builder: MeshBuilder, height: number, depth: number, half: nu
       [side * half * 0.9, height * 0.78, -depth - 52],
       [side * half * 1.12, height * 0.45, -depth - 48],
       [side * half * 1.06, height * 0.18, -depth - 18],
-      [side * half * 0.9, height * 0.06, -depth + 10],
+      [side * half * 0.9, height * 0.1, -depth + 10],
     ]);
     tube(builder, strap, { wide: mm(27), thick: mm(5.5), facing: [0, 0.3, -1] }, Slot.Strap);
   }
