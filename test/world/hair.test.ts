@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { coverageThreshold, lashOpacity } from "kernel-helpers/dist/world/hair/coverage-test";
-import { findEars, tuckBehindEar } from "kernel-helpers/dist/world/hair/ears";
+import { crossesEar, findEars, tuckBehindEar } from "kernel-helpers/dist/world/hair/ears";
 import { growHair } from "kernel-helpers/dist/world/hair/grow-hair";
 import { hairCovers } from "kernel-helpers/dist/world/hair/hair-covers";
 import { strandCoverage } from "kernel-helpers/dist/world/hair/strand-coverage";
@@ -95,6 +95,15 @@ describe("hair", function () {
     const point: Vec3 = [ears.x[1] - 0.02, (ears.y[0] + ears.y[1]) / 2, (ears.z[0] + ears.z[1]) / 2];
     tuckBehindEar(point, ears);
     assert.ok(point[2] < ears.z[0]);
+    assert.ok(
+      crossesEar(
+        [
+          [point[0], point[1], ears.z[1] + 0.05],
+          [point[0], point[1], ears.z[0] - 0.05],
+        ],
+        ears,
+      ),
+    );
     const ahead: Vec3 = [ears.x[1], ears.y[0], ears.z[1] + 0.1];
     tuckBehindEar(ahead, ears);
     assert.deepEqual(ahead, [ears.x[1], ears.y[0], ears.z[1] + 0.1]);

@@ -12,7 +12,7 @@ const JITTER = 0.24;
 
 /** Opacity of lashes at the lid: of a woman and of a man. The lower ones have this share of it. */
 const LASH_OPACITY = { female: 1, male: 0.7 };
-const LOWER_LASHES = 0.3;
+const LOWER_LASHES = 0.15;
 /** The middle of an eye on the base head: |x|, y, z. Lashes leave the lid and end at these distances from it. */
 const EYE = { x: 0.308, y: 7.284, z: 1.245 };
 const LASH = { lid: 0.168, tip: 0.212 };

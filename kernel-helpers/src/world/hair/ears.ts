@@ -1,6 +1,6 @@
 import { smoothstep } from "../scalar";
 import { Mask, MASK_COUNT, type HeadModel } from "../types";
-import { mm, type Vec3 } from "../vector";
+import { mixVec, mm, type ReadonlyVec3, type Vec3 } from "../vector";
 
 /** Mask value from which a vertex belongs to an ear. */
 const ON_EAR = 0.5;
@@ -38,4 +38,20 @@ export function tuckBehindEar(point: Vec3, { x, y, z }: EarRoom): void {
   if (point[2] <= back || point[2] >= z[1] || side <= x[0] || side >= x[1] + CLEARANCE || point[1] <= y[0]) return;
   const share = smoothstep(y[1] + TURN, y[1], point[1]);
   point[2] += (back - point[2]) * share;
+}
+
+/** Where along a piece of a strand it is looked at. */
+const STEPS = [0.25, 0.5, 0.75, 1];
+
+/** Whether a line of points runs through an ear. */
+export function crossesEar(points: readonly ReadonlyVec3[], { x, y, z }: EarRoom): boolean {
+  return points.some(
+    (point, k) =>
+      k > 0 &&
+      STEPS.some((share) => {
+        const [px, py, pz] = mixVec(points[k - 1], point, share);
+        const side = Math.abs(px);
+        return side > x[0] && side < x[1] && py > y[0] && py < y[1] && pz > z[0] && pz < z[1];
+      }),
+  );
 }

@@ -5,7 +5,7 @@ import type { Vec3 } from "../vector";
 import { mix, smoothstep } from "../scalar";
 import { growBeard } from "./beard";
 import { writeCards, type Card } from "./card-writer";
-import { findEars, tuckBehindEar, type EarRoom } from "./ears";
+import { crossesEar, findEars, tuckBehindEar, type EarRoom } from "./ears";
 import type { Growth, Root } from "./growth";
 import { growLocks, joinLock, nearestLock, type Lock } from "./locks";
 import { RootSampler } from "./roots";
@@ -22,6 +22,8 @@ interface Style {
   segments: number;
   /** Whether waves and curls show. */
   waves?: true;
+  /** Whether strands fall past the ears: those that would go through one are left out. */
+  passesEars?: true;
 }
 
 const STYLES: Record<Exclude<HairStyle, "bald">, Style> = {
@@ -32,8 +34,8 @@ const STYLES: Record<Exclude<HairStyle, "bald">, Style> = {
   afro: { grow: afro, segments: 6 },
   bun: { grow: gathered, segments: 9 },
   pony: { grow: gathered, segments: 9 },
-  bob: { grow: parted, segments: 8, waves: true },
-  long: { grow: parted, segments: 9, waves: true },
+  bob: { grow: parted, segments: 8, waves: true, passesEars: true },
+  long: { grow: parted, segments: 9, waves: true, passesEars: true },
 };
 /** Waves and curls need finer pieces. */
 const WAVY_FACTOR = 1.4;
@@ -100,6 +102,7 @@ function growOnHead(
     const width = growth.cardWidth * (0.75 + 0.5 * root.variation2) * (isStray ? STRAY_WIDTH : finer);
     const tint = (lock?.tint ?? 1) * (1 + random.normal(0, 0.08));
     const strand = growCard(root, growth, lock, { headMap, segments, isStray });
+    if (style.passesEars && crossesEar(strand.points, ears)) continue;
     cards.push({ strand, root, look: { width, tint, seed: random.next() } });
   }
   return cards;

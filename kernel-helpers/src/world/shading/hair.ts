@@ -19,6 +19,8 @@ const SHIFT_SPREAD = 0.16;
 const THROUGH = { power: 6, strength: 0.5 };
 /** Share of the surroundings that a strand mirrors. */
 const SHEEN = 0.03;
+/** Coils turn away from every light: strength of their gloss. */
+const COILED_GLOSS = 0.45;
 /** How far the mirrored light has lost its colour among strands that mirror each other. */
 const SHEEN_GREY = 0.5;
 
@@ -44,7 +46,8 @@ export function shadeHair(f: Fragment, scene: Scene): void {
   const card = Math.floor(f.cardSeed * 65536);
   const own = latticeHash(strand, card, 0, 9);
   const brightness = (0.8 + 0.4 * own) * a[HairAttribute.Tint];
-  const { color, grey: greyShare } = person.hair;
+  const { color, grey: greyShare, style } = person.hair;
+  const gloss = style === "afro" ? COILED_GLOSS : 1;
   const isGrey = greyShare > 0 && latticeHash(strand, card, 1, 4) < greyShare;
   // a drawn strand stands for many hairs, of which some keep their colour
   const red = isGrey ? mix(color[0], GREY.red, GREY_SHARE) : color[0];
@@ -56,13 +59,13 @@ export function shadeHair(f: Fragment, scene: Scene): void {
   const shift = (own - 0.5) * SHIFT_SPREAD;
   const cosine1 = Math.max(0, sinL * sinV - (tDotL + FIRST_HIGHLIGHT.shift + shift) * tDotV);
   const cosine2 = Math.max(0, sinL * sinV - (tDotL + SECOND_HIGHLIGHT.shift + shift) * tDotV);
-  const first = pow(Math.min(1, cosine1), FIRST_HIGHLIGHT.power) * FIRST_HIGHLIGHT.strength * facing;
+  const first = pow(Math.min(1, cosine1), FIRST_HIGHLIGHT.power) * FIRST_HIGHLIGHT.strength * gloss * facing;
   const through =
     pow(clamp(-(f.vx * key.x + f.vy * key.y + f.vz * key.z)), THROUGH.power) * THROUGH.strength * sinL * f.lit;
   const second = pow(Math.min(1, cosine2), SECOND_HIGHLIGHT.power) * SECOND_HIGHLIGHT.strength * facing + through;
 
   sampleSheen(f, scene, tx, ty, tz, tDotV);
-  const sheen = SHEEN * f.openness * scene.ambient * brightness;
+  const sheen = SHEEN * gloss * f.openness * scene.ambient * brightness;
   const grey = (radiance[0] + radiance[1] + radiance[2]) / 3;
   for (let c = 0; c < 3; c++) radiance[c] = mix(radiance[c], grey, SHEEN_GREY);
   f.red = lightOf(red, brightness, f.softRed, key.red, diffuse, first, second) + sheen * radiance[0] * (1 + 3 * red);
