@@ -155,8 +155,40 @@ function drawWrinkle(grooves: Float32Array, surface: ChartSurface, wrinkle: Wrin
   }
 }
 
-const drawSpot = (layer: Float32Array, surface: ChartSurface, x: number, y: number, radius: number, strength: number) =>
+/** A spot where the chart is stretched more than this, as on the flanks of the nose, would be a smear. */
+const STRETCH_LIMIT = 1.6;
+
+function drawSpot(
+  layer: Float32Array,
+  surface: ChartSurface,
+  x: number,
+  y: number,
+  radius: number,
+  strength: number,
+): void {
+  if (stretchAt(surface.rest, x, y, radius) > STRETCH_LIMIT) return;
   stamp(layer, surface, x, y, radius * 1.5, (distance) => strength * smoothstep(radius * 1.5, radius * 0.4, distance));
+}
+
+/** How much further apart two points of the surface lie than the chart shows: the distance across a spot over its size. */
+function stretchAt(rest: Float32Array, x: number, y: number, radius: number): number {
+  const row = Math.round(chartV(y) - 0.5);
+  const column = columnAt(rest, row, x);
+  if (column < 0) return Infinity;
+  const o = chartTexel(column, row) * 3;
+  const steps = Math.ceil(radius / texelWidthAt(rest, o));
+  const a = chartTexel(column - steps, row) * 3;
+  const b = chartTexel(column + steps, row) * 3;
+  const [dx, dy, dz] = [rest[a] - rest[b], rest[a + 1] - rest[b + 1], rest[a + 2] - rest[b + 2]];
+  return Math.sqrt(dx * dx + dy * dy + dz * dz) / (2 * steps * texelWidthAt(rest, o));
+}
+
+/** Width of a texel on the surface, were it a cylinder about the chart's axis through this point. */
+function texelWidthAt(rest: Float32Array, o: number): number {
+  const dx = rest[o];
+  const dz = rest[o + 2] - AXIS_Z;
+  return (2 * Math.PI * Math.sqrt(dx * dx + dz * dz)) / CHART_WIDTH;
+}
 
 /** Raises the texels within `reach` of a point of the face's front to a profile of the distance from it. */
 function stamp(
@@ -171,9 +203,7 @@ function stamp(
   const column = columnAt(surface.rest, row, x);
   if (column < 0) return;
   const o = chartTexel(column, row) * 3;
-  const dx = surface.rest[o];
-  const dz = surface.rest[o + 2] - AXIS_Z;
-  const texelWidth = (2 * Math.PI * Math.sqrt(dx * dx + dz * dz)) / CHART_WIDTH;
+  const texelWidth = texelWidthAt(surface.rest, o);
   const right = Math.ceil(reach / texelWidth);
   const down = Math.ceil(reach / TEXEL_HEIGHT);
   for (let j = Math.max(-down, -row); j <= Math.min(down, CHART_HEIGHT - 1 - row); j++) {
