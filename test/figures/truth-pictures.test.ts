@@ -14,7 +14,7 @@ function sample(condition: string, level: number): RenderedImage {
   );
   const landmarks = { eye_left: [4, 4] };
   const meta = { person: "v01", condition, shot: "render/1" };
-  return { rgb, size: SIZE, mask, landmarks, meta } as unknown;
+  return { rgb, size: SIZE, mask, landmarks, meta } as unknown as RenderedImage;
 }
 
 const pixels = async (image: Uint8Array) => {

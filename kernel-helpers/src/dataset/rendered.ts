@@ -54,6 +54,16 @@ export function findRendered(spec: RenderedSpec, folder = setFolder(VOLUNTEERS))
 export const renderedState = (spec: RenderedSpec, folder = setFolder(VOLUNTEERS)) => stateOf(volunteersFor(spec), folder); // prettier-ignore
 
 /** Renders what is missing of any set of people. */
+/** A set, or a selection from it, if all of it is rendered. */
+export function findSet(name: string, selection: SetSelection = {}, folder = setFolder(name)): ImageSet | undefined {
+  const spec = selectFrom(setNamed(name), selection);
+  return missingJobs(spec, folder).length > 0 ? undefined : load(spec, folder).set;
+}
+
+/** How many images of a set, or of a selection from it, are rendered, and how many it has. */
+export const setState = (name: string, selection: SetSelection = {}, folder = setFolder(name)) =>
+  stateOf(selectFrom(setNamed(name), selection), folder);
+
 export async function prepareSpec(
   spec: SetSpec,
   { folder, workers, onProgress }: RenderedOptions & { folder: string },

@@ -1,6 +1,7 @@
 import type { Experiment } from "./experiment";
 import { learningRates } from "./learning-rates";
+import { realismExperiment } from "./realism-experiment";
 import { table1Experiment } from "./table1-experiment";
 
 /** All experiments with the paper's own settings, in the order in which `paper all` runs them. */
-export const EXPERIMENTS: readonly Experiment[] = [table1Experiment(), learningRates];
+export const EXPERIMENTS: readonly Experiment[] = [realismExperiment, table1Experiment(), learningRates];

@@ -4,7 +4,7 @@ import { checkImages } from "../dataset/check-images";
 import { imageSet, imagesOf, type DatasetImage, type ImageSet, type Landmarks } from "../dataset/image-set";
 import { runJobs } from "../jobs/pool";
 import { codeVersion } from "../store/code-version";
-import { reuseOrCompute } from "../store/records";
+import { readRecord, reuseOrCompute, type RecordInputs } from "../store/records";
 import { withRunLock } from "../store/run-lock";
 import { MIN_CONFIDENCE } from "../teachers/face-detector";
 import { RECOGNISERS } from "../teachers/recogniser";
@@ -68,21 +68,28 @@ const BINS = 50;
  * @throws UserError if a person has fewer than two clean images, or somebody to identify is not in the set.
  */
 export async function measureRealism(set: ImageSet, options: RealismOptions): Promise<Realism> {
-  const { imagesPerPerson = 10, identify, listed = 12, ...pool } = options;
-  const chosen = chooseImages(set, imagesPerPerson, identify);
-  const { record } = await reuseOrCompute<Realism>(
-    {
-      kind: "realism",
-      config: { identify, listed },
-      data: { images: chosen.hash, weights: RECOGNISERS.map(({ teacher }) => teacher.weights.sha256) },
-      code: codeVersion("experiments/realism", "experiments/realism-images", "experiments/verification", "teachers", "augmentation"), // prettier-ignore
-    },
-    async () => {
-      await withRunLock(() => seeAll(chosen.images, pool));
-      return assess(chosen.images, { identify, listed });
-    },
-  );
+  const { chosen, inputs, identify, listed } = planned(set, options);
+  const { workers, onProgress } = options;
+  const { record } = await reuseOrCompute<Realism>(inputs, async () => {
+    await withRunLock(() => seeAll(chosen.images, { workers, onProgress }));
+    return assess(chosen.images, { identify, listed });
+  });
   return record.result;
+}
+
+/** The measures of a set if they are stored. */
+export const storedRealism = (set: ImageSet, options: RealismOptions): Realism | undefined =>
+  readRecord<Realism>(planned(set, options).inputs)?.result;
+
+function planned(set: ImageSet, { imagesPerPerson = 10, identify, listed = 12 }: RealismOptions) {
+  const chosen = chooseImages(set, imagesPerPerson, identify);
+  const inputs: RecordInputs = {
+    kind: "realism",
+    config: { identify, listed },
+    data: { images: chosen.hash, weights: RECOGNISERS.map(({ teacher }) => teacher.weights.sha256) },
+    code: codeVersion("experiments/realism", "experiments/realism-images", "experiments/verification", "teachers", "augmentation"), // prettier-ignore
+  };
+  return { chosen, inputs, identify, listed };
 }
 
 function chooseImages(set: ImageSet, perPerson: number, identify: readonly string[]): ImageSet {

@@ -1,9 +1,11 @@
 import type { Experiment, ExperimentResult } from "../experiments/experiment";
 import { learningRates } from "../experiments/learning-rates";
+import { realismExperiment } from "../experiments/realism-experiment";
 import { table1Experiment } from "../experiments/table1-experiment";
 import { figure1 } from "./figure1";
 import { figure2 } from "./figure2";
 import { saveFigure, type FigureFiles } from "./figure";
+import { realismFigure, realismTable } from "./realism";
 import { saveTable } from "./table";
 import { table1Table } from "./table1";
 
@@ -45,6 +47,20 @@ const table1 = artifactsOf(table1Experiment(), [
   },
 ]);
 
+const realism = artifactsOf(realismExperiment, [
+  {
+    id: "realism",
+    title: "Realism",
+    section: "3.1",
+    about: "what a face detector and two recognisers, trained on real faces, make of the rendered people",
+    notebook: "03-methodology",
+    draw: async (result, name, folder) => {
+      const { markdown, csv } = saveTable(name, realismTable(result), folder);
+      return [markdown, csv, ...figureFiles(await saveFigure(name, realismFigure(result), folder))];
+    },
+  },
+]);
+
 const figure2Artifact = artifactsOf(learningRates, [
   {
     id: "figure2",
@@ -56,9 +72,11 @@ const figure2Artifact = artifactsOf(learningRates, [
   },
 ]);
 
-export const ARTIFACTS: readonly Artifact[] = [...table1, ...figure2Artifact];
+export const ARTIFACTS: readonly Artifact[] = [...table1, ...figure2Artifact, ...realism];
 
-const figureFiles = ({ svg, png, json }: FigureFiles): string[] => [svg, png, json];
+function figureFiles({ svg, png, json }: FigureFiles): string[] {
+  return [svg, png, json];
+}
 
 /** Gives artifacts the experiment that they are drawn from. */
 function artifactsOf<Result extends ExperimentResult>(
