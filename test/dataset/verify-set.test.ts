@@ -25,7 +25,7 @@ describe("a prepared set", function () {
     manifest = path.join(root, "manifest.json");
     prepared = await prepareSpec(spec, { folder, workers: 2 });
     writeJsonAtomic(manifest, { sets: {} });
-    writeManifest(prepared, manifest);
+    writeManifest("others", prepared.truth, { file: manifest });
   });
   after(() => {
     if (local === undefined) delete process.env.PAPER_LOCAL;

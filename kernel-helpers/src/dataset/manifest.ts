@@ -4,7 +4,6 @@ import { writeAtomic } from "../base/files";
 import { dataPath } from "../base/paths";
 import { readChecked } from "../paper/load";
 import { worldVersion } from "../world";
-import type { PreparedSet } from "./rendered";
 
 /** Leading hexadecimal digits of an image's SHA-256 that the manifest keeps: 48 bits. */
 const DIGITS = 12;
@@ -37,10 +36,21 @@ export function setManifest(name: string, file = manifestPath()): SetManifest {
 export const hashIn = ({ images }: SetManifest, person: string, condition: string, index: number): string | undefined =>
   images[person]?.[condition]?.split(" ")[index];
 
+/** An image of a complete set, in order. */
+export interface ListedImage {
+  person: string;
+  condition: string;
+  sha256: string;
+}
+
 /** Writes the hashes of a complete set into the manifest. Other sets stay as they are. */
-export function writeManifest({ set, truth }: Pick<PreparedSet, "set" | "truth">, file = manifestPath()): void {
+export function writeManifest(
+  set: string,
+  list: readonly ListedImage[],
+  { file = manifestPath(), version = worldVersion() } = {},
+): void {
   const images: Record<string, Record<string, string[]>> = {};
-  for (const { person, condition, sha256 } of truth) {
+  for (const { person, condition, sha256 } of list) {
     ((images[person] ??= {})[condition] ??= []).push(shortHash(sha256));
   }
   const joined = Object.fromEntries(
@@ -50,6 +60,6 @@ export function writeManifest({ set, truth }: Pick<PreparedSet, "set" | "truth">
     ]),
   );
   const { sets } = readManifest(file);
-  const manifest: Manifest = { sets: { ...sets, [set.name]: { version: worldVersion(), images: joined } } };
+  const manifest: Manifest = { sets: { ...sets, [set]: { version, images: joined } } };
   writeAtomic(file, JSON.stringify(manifest, null, 1) + "\n");
 }

@@ -29,23 +29,46 @@ export interface VerifyOptions {
   manifest?: string;
 }
 
-/** Compares every stored image of a set with the committed manifest. Renders nothing. */
+/** An image that a set should have. */
+export interface WantedImage {
+  person: string;
+  condition: string;
+  index: number;
+  /** Absolute path. */
+  file: string;
+  /** Of the code that rendered it; undefined where nothing is stored. */
+  version: string | undefined;
+}
+
+/** Compares every stored image of a set of people with the committed manifest. Renders nothing. */
 export function verifySet(spec: SetSpec, options: VerifyOptions = {}): Verification {
-  const { folder = setFolder(spec.name), manifest: manifestFile } = options;
-  const manifest = setManifest(spec.name, manifestFile);
-  const result: Verification = { set: spec.name, folder, images: 0, same: 0, differ: [], missing: [], otherVersion: [], unlisted: [] }; // prettier-ignore
-  for (const person of spec.people) {
-    for (const { condition, count } of spec.conditionsOf(person)) {
+  const { folder = setFolder(spec.name), manifest } = options;
+  return verifyImages(spec.name, wantedImages(spec, folder), { folder, manifest });
+}
+
+const wantedImages = (spec: SetSpec, folder: string): WantedImage[] =>
+  spec.people.flatMap((person) =>
+    spec.conditionsOf(person).flatMap(({ condition, count }) => {
       const version = readMeta(folder, person, condition)?.version;
-      for (let index = 0; index < count; index++) {
-        const expected = hashIn(manifest, person, condition, index);
+      return Array.from({ length: count }, (_, index) => {
         const file = path.join(folder, `${imageName(person, condition, index)}.jpg`);
-        const verdict = judge(file, expected, version === manifest.version);
-        result.images++;
-        if (verdict === "same") result.same++;
-        else result[verdict].push(`${person}/${condition}/${index}`);
-      }
-    }
+        return { person, condition, index, file, version };
+      });
+    }),
+  );
+
+/** The same for any list of images. */
+export function verifyImages(
+  set: string,
+  images: readonly WantedImage[],
+  { folder, manifest: manifestFile }: { folder: string; manifest?: string },
+): Verification {
+  const manifest = setManifest(set, manifestFile);
+  const result: Verification = { set, folder, images: images.length, same: 0, differ: [], missing: [], otherVersion: [], unlisted: [] }; // prettier-ignore
+  for (const { person, condition, index, file, version } of images) {
+    const verdict = judge(file, hashIn(manifest, person, condition, index), version === manifest.version);
+    if (verdict === "same") result.same++;
+    else result[verdict].push(`${person}/${condition}/${index}`);
   }
   return result;
 }

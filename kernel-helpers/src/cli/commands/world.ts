@@ -63,7 +63,7 @@ async function act(options: WorldOptions, onProgress?: OnProgress): Promise<void
   const results: Result[] = [];
   for (const { spec, folder } of sets) {
     const prepared = await prepareSpec(spec, { folder, onProgress });
-    if (options.writeManifest) writeManifest(prepared);
+    if (options.writeManifest) writeManifest(spec.name, prepared.truth);
     const { rendered, reused, set } = prepared;
     const sheet = options.sheet ? await drawSheet(prepared) : undefined;
     results.push({ set: set.name, folder, rendered, reused, people: set.people, hash: set.hash, sheet });
