@@ -179,7 +179,9 @@ describe("triggers", function () {
         return length(d) - person.headMap.radius(...d);
       };
       // The hem is drawn tight: it may press a millimetre into the skin.
-      between(Math.min(...cloth.map(outside)), -mm(1), mm(3), `${person.person.id}: cloth above the head`);
+      // Right at the crown a direction has no azimuth, and the map of the head is not defined to a millimetre.
+      const aside = cloth.filter((p) => Math.abs(p[0]) + Math.abs(p[2] - person.headMap.center[2]) > mm(2));
+      between(Math.min(...aside.map(outside)), -mm(1), mm(3), `${person.person.id}: cloth above the head`);
       if (!person.hair) continue;
       const before = person.hair.positions.slice();
       const pressed = pressHair(person.hair.positions);

@@ -20,12 +20,12 @@ interface DotPlace {
 }
 
 const DOTS: readonly DotPlace[] = [
-  { color: rgbFromBytes(235, 200, 20), place: [0.3, 7.79, 1.3], clear: [0.14, 7.63, 1.45], refuge: [0.57, 7.12, 0.98] },
+  { color: rgbFromBytes(235, 200, 20), place: [0.3, 7.79, 1.3], clear: [0.14, 7.63, 1.45], refuge: [0.55, 7.18, 1.08] },
   {
     color: rgbFromBytes(30, 90, 210),
     place: [-0.27, 7.8, 1.3],
     clear: [-0.14, 7.63, 1.45],
-    refuge: [-0.57, 7.12, 0.98],
+    refuge: [-0.55, 7.18, 1.08],
   },
   { color: rgbFromBytes(215, 35, 40), place: [0.46, 6.98, 1.2], clear: [0.36, 6.95, 1.3] },
   { color: rgbFromBytes(25, 150, 60), place: [-0.46, 6.96, 1.2], clear: [-0.36, 6.95, 1.3] },

@@ -20,7 +20,7 @@ const ROUNDING = mm(1.1);
 /** Tape is stretched over hollows and gathers into fine creases across: creases per unit of length along and across. */
 const CREASES = { along: 14, across: 3, seed: 41 };
 /** How far beyond its edges tape takes light from the skin, and how much right at the edge. */
-const CONTACT = { width: mm(2.2), strength: 0.38 };
+const CONTACT = { width: mm(2.2), strength: 0.5 };
 /** On the right cheek of the base head. */
 const CHEEK: ReadonlyVec3 = [-0.43, 6.93, 1.2];
 /** Turn of the strip in radians: mean and standard deviation. */
