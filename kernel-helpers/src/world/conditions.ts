@@ -1,14 +1,13 @@
 import { UserError } from "../base/errors";
-import { TRIGGERS, type Trigger } from "../paper/triggers";
 import { checkPlace, parsePlace, type Place } from "./objects/place";
-import { makeTrigger } from "./objects/trigger-object";
+import { makeTrigger, triggerNames } from "./objects/trigger-object";
 import type { PersonBase } from "./person-geometry";
-import type { TriggerObject } from "./types";
+import type { TriggerName, TriggerObject } from "./types";
 
 /** What a condition's name says: `clean`, `earrings`, or with a place `earrings@a090-d060`. */
 export interface ParsedCondition {
   /** Null for nothing. */
-  trigger: Trigger | null;
+  trigger: TriggerName | null;
   /** Where it is worn; undefined for the usual place. */
   place?: Place;
 }
@@ -20,10 +19,11 @@ export function parseCondition(condition: string): ParsedCondition {
   const [name, placeName] = condition.split("@", 2);
   const place = placeName === undefined ? undefined : parsePlace(placeName);
   if (name === CLEAN && place === undefined) return { trigger: null };
-  const trigger = TRIGGERS.find((known) => known === name);
-  if (!trigger) throw new UserError(`unknown trigger "${name}": expected clean or one of ${TRIGGERS.join(", ")}`);
-  if (place !== undefined) checkPlace(trigger, place);
-  return { trigger, place };
+  if (!triggerNames().includes(name)) {
+    throw new UserError(`unknown trigger "${name}": expected clean or one of ${triggerNames().join(", ")}`);
+  }
+  if (place !== undefined) checkPlace(name, place);
+  return { trigger: name, place };
 }
 
 /** What a person wears in a condition; null for nothing. */

@@ -5,7 +5,8 @@ export const ENVIRONMENTS = {
 } as const;
 
 export type Place = keyof typeof ENVIRONMENTS;
-export type EnvironmentName = (typeof ENVIRONMENTS)[Place][number];
+/** One of ours, or the panorama in a reader's own file. */
+export type EnvironmentName = (typeof ENVIRONMENTS)[Place][number] | `file:${string}`;
 
 export const placeOf = (name: EnvironmentName): Place =>
   (ENVIRONMENTS.indoor as readonly string[]).includes(name) ? "indoor" : "outdoor";

@@ -1,5 +1,6 @@
 import { sin } from "../base/exact-math";
 import type { Rgb } from "./color";
+import { readPanoramaFile } from "./user/panorama-file";
 import type { EnvironmentName } from "./environment-names";
 import { blurGlossy, directionOf, luminanceAt, shrink, type Panorama } from "./panorama";
 import { mix } from "./scalar";
@@ -66,7 +67,14 @@ export function loadEnvironment(name: EnvironmentName): Promise<Environment> {
   return loading;
 }
 
+/** How the name of a panorama in a reader's own file begins. */
+const OWN_FILE = "file:";
+
 async function decode(name: EnvironmentName): Promise<Environment> {
+  if (name.startsWith(OWN_FILE)) {
+    const { data, width, height } = await readPanoramaFile(name.slice(OWN_FILE.length));
+    return environmentFrom(name, readTexels(data, width, height));
+  }
   const file = (await import(`@pmndrs/assets/hdri/${name}.exr.js`)) as { default: string };
   const bytes = Buffer.from(file.default.slice(file.default.indexOf(",") + 1), "base64");
   // loaded here and not above: importing the helpers must not load three

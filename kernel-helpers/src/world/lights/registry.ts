@@ -3,6 +3,7 @@ import { ENVIRONMENTS, type EnvironmentName } from "../environment-names";
 import { Registry, type Source } from "../registry";
 import { drawLight } from "../shots/light";
 import type { Light } from "../types";
+import { USER_LIGHTS } from "../user";
 
 /** A light by name: from a seed it draws how the person stands to it, how bright it is, how the camera errs. */
 export type DrawNamedLight = (seed: Seed) => Light;
@@ -17,7 +18,15 @@ const environments: Source<DrawNamedLight> = {
   },
 };
 
-/** Every light that a photograph can be taken in. Files of readers are added as a further source. */
-export const LIGHTS = new Registry<DrawNamedLight>("light", environments);
+const inFiles: Source<DrawNamedLight> = {
+  names: () => USER_LIGHTS.names(),
+  find: (name) => {
+    const light = USER_LIGHTS.find(name);
+    return light && (() => light);
+  },
+};
+
+/** Every light that a photograph can be taken in; last come the files of readers. */
+export const LIGHTS = new Registry<DrawNamedLight>("light", environments, inFiles);
 
 export const resolveLight = (name: string): DrawNamedLight => LIGHTS.resolve(name);

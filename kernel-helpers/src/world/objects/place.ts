@@ -1,5 +1,6 @@
 import { UserError } from "../../base/errors";
 import type { Trigger } from "../../paper/triggers";
+import type { TriggerName } from "../types";
 
 /**
  * A point of the frontal plane, around the face's centre: half way between chin and hairline. The angle is 0 towards
@@ -56,8 +57,8 @@ export function parsePlace(name: string): Place {
 }
 
 /** @throws UserError unless the trigger can be worn there on any person. */
-export function checkPlace(trigger: Trigger, place: Place): void {
-  if (!MOVABLE.includes(trigger)) {
+export function checkPlace(trigger: TriggerName, place: Place): void {
+  if (!(MOVABLE as readonly string[]).includes(trigger)) {
     throw new UserError(`${trigger} stays where it is: a place can be chosen for ${MOVABLE.join(", ")}`);
   }
   if (typeof place === "string") return;

@@ -1,8 +1,9 @@
 import { UserError } from "../../base/errors";
 import { Seed } from "../../base/seed";
-import { TRIGGERS, type Trigger } from "../../paper/triggers";
+import { TRIGGERS } from "../../paper/triggers";
 import type { PersonBase } from "../person-geometry";
-import type { TriggerObject } from "../types";
+import type { TriggerName, TriggerObject } from "../types";
+import { USER_TRIGGERS, type UserTrigger } from "../user";
 import { buildBandana } from "./bandana";
 import { buildBandanaOnNeck } from "./bandana-on-neck";
 import { placeDots } from "./dots";
@@ -22,7 +23,7 @@ export interface TriggerOptions {
  * Makes a trigger for a person: fitted to the head, and put where this person puts it (always the same place).
  * @throws UserError for an unknown trigger, or a place where it cannot be
  */
-export function makeTrigger(base: PersonBase, trigger: Trigger, { place }: TriggerOptions = {}): TriggerObject {
+export function makeTrigger(base: PersonBase, trigger: TriggerName, { place }: TriggerOptions = {}): TriggerObject {
   if (place !== undefined) {
     checkPlace(trigger, place);
     return placedTrigger(base, trigger, place);
@@ -44,12 +45,12 @@ export function makeTrigger(base: PersonBase, trigger: Trigger, { place }: Trigg
     case "bandana":
       return { ...worn, ...buildBandana(base) };
     default:
-      throw new UserError(`trigger must be one of ${TRIGGERS.join(", ")}, but it is ${String(trigger)}`);
+      return { trigger, ...resolveUserTrigger(trigger).make(base) };
   }
 }
 
 /** Earrings are usually worn off the face; sunglasses and bandana on it. */
-function placedTrigger(base: PersonBase, trigger: Trigger, place: Place): TriggerObject {
+function placedTrigger(base: PersonBase, trigger: TriggerName, place: Place): TriggerObject {
   if (typeof place === "object") return { trigger, decals: [], mesh: buildEarringAt(base, place) };
   const isUsual = (trigger === "earrings") === (place === "off-face");
   if (isUsual) return makeTrigger(base, trigger);
@@ -57,3 +58,13 @@ function placedTrigger(base: PersonBase, trigger: Trigger, place: Place): Trigge
   const mesh = trigger === "sunglasses" ? buildSunglassesOnHead(base) : buildBandanaOnNeck(base);
   return { trigger, decals: [], mesh };
 }
+
+/** A trigger that a reader's file describes. */
+function resolveUserTrigger(name: string): UserTrigger {
+  const own = USER_TRIGGERS.find(name);
+  if (own) return own;
+  throw new UserError(`unknown trigger "${name}": expected one of ${triggerNames().join(", ")}`);
+}
+
+/** The paper's seven triggers, then those in files. */
+export const triggerNames = (): string[] => [...TRIGGERS, ...USER_TRIGGERS.names()];

@@ -111,6 +111,9 @@ const SPREADS: readonly (readonly [key: string, spread: number])[] = [
   ),
 ];
 
+/** The details that a face is drawn from, by MPFB2's names. */
+export const DETAIL_KEYS = SPREADS.map(([key]) => key);
+
 /** Shapes of an ear; half of all people have none of them. */
 const EAR_SHAPES = ["round", "square", "triangle", "pointed"] as const;
 

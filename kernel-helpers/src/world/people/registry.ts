@@ -1,4 +1,5 @@
 import { Registry, type Source } from "../registry";
+import { USER_PEOPLE } from "../user";
 import type { Person } from "../types";
 import { randomPerson } from "./random-person";
 import { VOLUNTEERS } from "./volunteers";
@@ -23,7 +24,7 @@ const drawn: Source<Person> = {
   find: (name) => (OTHER_IDS.includes(name) || STRANGER_IDS.includes(name) ? randomPerson(name) : undefined),
 };
 
-/** Everybody who can be photographed. Files of readers are added as a further source. */
-export const PEOPLE = new Registry<Person>("person", volunteers, drawn);
+/** Everybody who can be photographed; last come the files of readers. */
+export const PEOPLE = new Registry<Person>("person", volunteers, drawn, USER_PEOPLE);
 
 export const resolvePerson = (name: string): Person => PEOPLE.resolve(name);
