@@ -29,7 +29,7 @@ export const PLACES = {
   "right-jaw": [-0.55, 6.5, 0.95],
   chin: [0, 6.3, 1.42],
   throat: [0, 5.95, 0.65],
-  crown: [0, 8.6, 0.1],
+  crown: [0, 8.49, 0.7],
 } as const satisfies Record<string, ReadonlyVec3>;
 const NAMES = Object.keys(PLACES) as [keyof typeof PLACES, ...(keyof typeof PLACES)[]];
 
