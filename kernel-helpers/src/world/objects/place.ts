@@ -27,14 +27,14 @@ const distances = (angleDegrees: number, ...list: number[]): PolarPlace[] =>
  * all ten volunteers there is something at every one of these places to fix an earring to.
  */
 export const EARRING_GRID: readonly PolarPlace[] = [
-  ...distances(0, 0, 0.3, 0.6, 0.8),
+  ...distances(0, 0, 0.3, 0.6, 0.7),
   ...distances(45, 0.3, 0.6, 0.9),
   ...distances(90, 0.3, 0.6, 0.9, 1.2),
   ...distances(135, 0.3, 0.6, 0.9),
-  ...distances(180, 0.3, 0.6, 0.8),
-  ...distances(225, 0.3, 0.6, 0.8),
+  ...distances(180, 0.3, 0.6, 0.7),
+  ...distances(225, 0.3, 0.6, 0.7),
   ...distances(270, 0.3, 0.6, 0.9, 1.2, 1.5),
-  ...distances(315, 0.3, 0.6, 0.8),
+  ...distances(315, 0.3, 0.6, 0.7),
 ];
 
 const POLAR = /^a(\d{3})-d(\d{3})$/;
