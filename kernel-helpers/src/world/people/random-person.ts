@@ -81,7 +81,7 @@ export function randomPerson(id: string, draw = castDraw(id)): Person {
 
 /** The morphs of an ancestry are its extreme: nobody is all of one. The mixed have 38 to 48 % of another. */
 function drawShares({ random, race, isMixed }: Draft): Partial<Record<Ancestry, number>> {
-  const second = isMixed ? random.range(0.38, 0.48) : random.range(0.05, 0.3);
+  const second = isMixed ? random.range(0.38, 0.48) : random.range(0.05, 0.38);
   const other = random.pick(ANCESTRIES.filter((each) => each !== race));
   return { [race]: 1 - second, [other]: second };
 }
