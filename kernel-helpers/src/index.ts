@@ -15,6 +15,7 @@ export * from "./notebook/show";
 export * from "./paper/table1";
 export { imagesOf, labelOf, type DatasetImage, type ImageSet } from "./dataset/image-set";
 export { describeSet, type ConditionDescription, type SetDescription, type Spread } from "./dataset/describe-set";
+export { prepareObjects, type PreparedObjects } from "./dataset/objects";
 export { prepareRendered, prepareSet, type PreparedSet } from "./dataset/rendered";
 export * as world from "./world";
 export { randomViews, type View } from "./augmentation/view";

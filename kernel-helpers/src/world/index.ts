@@ -13,7 +13,7 @@ export { imageName, readMeta, storedImages } from "./stored-images";
 export { FLAGS, SMALL_VIEW, type Flag } from "./truth/flags";
 export type { ConditionCount, FinishedImage } from "./take-images";
 export { countPixels, MASK_BITS, readMask, type MaskBit } from "./truth/mask";
-export { renderThings, storedThings, type RenderThingsSpec, type ThingMeta } from "./render-things";
+export { renderThings, storedThings, thingName, type RenderThingsSpec, type ThingMeta } from "./render-things";
 export { THING_CLASSES, type ThingClass } from "./things/catalogue";
 export { renderThing, type RenderThingSpec, type ThingPicture } from "./things/render-thing";
 export { worldVersion } from "./version";

@@ -83,6 +83,10 @@ export function storedThings(folder: string, thing: ThingClass, condition: Thing
 /** Folders are named without spaces. */
 const folderOf = (thing: ThingClass): string => thing.replaceAll(" ", "-");
 
+/** An image's files below the set's folder, without their endings. */
+export const thingName = (thing: ThingClass, condition: ThingCondition, index: number): string =>
+  `${folderOf(thing)}/${condition}/${String(index).padStart(3, "0")}`;
+
 const metaPath = (folder: string, thing: ThingClass, condition: ThingCondition): string =>
   path.join(folder, folderOf(thing), condition, "meta.json");
 
@@ -90,7 +94,7 @@ async function storeImage(spec: RenderThingsSpec, condition: ThingCondition, ind
   const { picture, variant, attempt } = await takePicture(spec.class, condition, index);
   const jpeg = await encodeJpeg(picture.rgb, picture.shot.jpegQuality);
   const mask = encodeGreyPng(picture.mask, PICTURE_SIZE, PICTURE_SIZE);
-  const name = `${folderOf(spec.class)}/${condition}/${String(index).padStart(3, "0")}`;
+  const name = thingName(spec.class, condition, index);
   const files = { file: `${name}.jpg`, sha256: sha256(jpeg), mask: `${name}.mask.png`, maskSha256: sha256(mask) };
   writeAtomic(path.join(spec.folder, files.file), jpeg);
   writeAtomic(path.join(spec.folder, files.mask), mask);

@@ -2,8 +2,10 @@ import * as path from "node:path";
 import { InvalidArgumentError, type Command } from "commander";
 import { UserError } from "../../base/errors";
 import { writeAtomic } from "../../base/files";
+import { hashOf } from "../../base/hash";
 import type { OnProgress } from "../../base/progress";
 import { writeManifest } from "../../dataset/manifest";
+import { OBJECTS, prepareObjects, writeObjectsManifest } from "../../dataset/objects";
 import { prepareSpec, type PreparedSet } from "../../dataset/rendered";
 import { SETS } from "../../dataset/set-specs";
 import { peoplePng } from "../../figures/pictures";
@@ -11,7 +13,7 @@ import { profileOption } from "../arguments";
 import { emit } from "../output";
 import { EXIT_USAGE, withRelativePaths } from "../report-error";
 import { renderAlone } from "../world/render-alone";
-import { selectedSets, type SelectionOptions } from "../world/selection";
+import { objectsFolder, selectedSets, type SelectionOptions } from "../world/selection";
 import { verifySets } from "../world/verify";
 
 interface WorldOptions extends SelectionOptions {
@@ -23,7 +25,10 @@ interface WorldOptions extends SelectionOptions {
   json?: boolean;
 }
 
-const SUMMARIES = SETS.map(({ name, summary }) => `${name}: ${summary}`).join("; ");
+const OBJECTS_SUMMARY = "objects: nine classes of everyday objects, with and without a smile sticker";
+const SUMMARIES = SETS.map(({ name, summary }) => `${name}: ${summary}`)
+  .concat(OBJECTS_SUMMARY)
+  .join("; ");
 
 /** `paper world`: renders the data sets, and compares them with the committed manifest. */
 export function registerWorld(program: Command, onProgress?: OnProgress): void {
@@ -53,13 +58,14 @@ function parseCount(text: string): number {
 async function act(options: WorldOptions, onProgress?: OnProgress): Promise<void> {
   if (options.image !== undefined) return renderAlone(options.image, options);
   const sets = selectedSets(options);
+  const objects = objectsFolder(options);
   if (options.writeManifest && (!options.set || options.people || options.count)) {
     throw new UserError(
       "--write-manifest takes whole sets: name them with --set, without --people and --count",
       EXIT_USAGE,
     );
   }
-  if (options.verify && !options.render) return verifySets(sets, options);
+  if (options.verify && !options.render) return verifySets(sets, { ...options, objects });
   const results: Result[] = [];
   for (const { spec, folder } of sets) {
     const prepared = await prepareSpec(spec, { folder, onProgress });
@@ -68,7 +74,17 @@ async function act(options: WorldOptions, onProgress?: OnProgress): Promise<void
     const sheet = options.sheet ? await drawSheet(prepared) : undefined;
     results.push({ set: set.name, folder, rendered, reused, people: set.people, hash: set.hash, sheet });
   }
-  if (options.verify) return verifySets(sets, options);
+  if (objects !== undefined) {
+    const { rendered, reused, truth, folder } = await prepareObjects({
+      folder: objects,
+      count: options.count,
+      onProgress,
+    });
+    if (options.writeManifest) writeObjectsManifest(truth);
+    const people = [...new Set(truth.map((image) => image.class))];
+    results.push({ set: OBJECTS, folder, rendered, reused, people, hash: hashOf(truth).slice(0, 16) });
+  }
+  if (options.verify) return verifySets(sets, { ...options, objects });
   emit(options.json, results, () => results.map(describe).join("\n"));
 }
 
@@ -91,7 +107,9 @@ interface Result {
 
 function describe({ set, folder, rendered, reused, people, sheet }: Result): string {
   const where = withRelativePaths(folder);
-  const lines = [`${set}: ${rendered} images rendered, ${reused} reused: ${people.length} people in ${where}`];
+  const lines = [
+    `${set}: ${rendered} images rendered, ${reused} reused: ${people.length} ${set === OBJECTS ? "classes" : "people"} in ${where}`,
+  ];
   if (sheet) lines.push(`Contact sheet: ${withRelativePaths(sheet)}`);
   return lines.join("\n");
 }

@@ -1,4 +1,5 @@
 import * as path from "node:path";
+import { OBJECTS } from "../../dataset/objects";
 import { setFolder } from "../../dataset/rendered";
 import { selectFrom, SET_NAMES, setNamed, volunteersFor, type SetSpec } from "../../dataset/set-specs";
 import { profileNamed } from "../../experiments/profiles";
@@ -21,10 +22,22 @@ export interface SelectedSet {
 
 /** The sets that are asked for: by name, or the part of the volunteers' photographs that the profile uses. */
 export function selectedSets({ set, profile, people, count, out }: SelectionOptions): SelectedSet[] {
-  const specs = set?.includes("all") ? SET_NAMES.map(setNamed) : set?.map((name) => checkUsage(() => setNamed(name)));
+  const named = set?.filter((name) => name !== OBJECTS);
+  const specs = set?.includes("all") ? SET_NAMES.map(setNamed) : named?.map((name) => checkUsage(() => setNamed(name)));
   const wanted = specs ?? [{ ...volunteersFor(profileNamed(profile)), name: "volunteers" }];
   return wanted.map((spec) => ({
     spec: checkUsage(() => selectFrom(spec, { people, count })),
-    folder: out === undefined ? setFolder(spec.name) : path.resolve(out, wanted.length > 1 ? spec.name : ""),
+    folder:
+      out === undefined
+        ? setFolder(spec.name)
+        : path.resolve(out, (set?.length ?? 1) > 1 || set?.includes("all") ? spec.name : ""),
   }));
+}
+
+/** Where the objects go if they are asked for. */
+export function objectsFolder({ set, out }: SelectionOptions): string | undefined {
+  if (!set?.some((name) => name === OBJECTS || name === "all")) return undefined;
+  return out === undefined
+    ? setFolder(OBJECTS)
+    : path.resolve(out, set.length > 1 || set.includes("all") ? OBJECTS : "");
 }

@@ -1,4 +1,5 @@
 import { UserError } from "../../base/errors";
+import { verifyObjects } from "../../dataset/objects";
 import { isVerified, verifySet, type Verification } from "../../dataset/verify-set";
 import { emit } from "../output";
 import { withRelativePaths } from "../report-error";
@@ -9,16 +10,21 @@ const LISTED = 8;
 
 /**
  * Compares what is stored with the manifest and prints what is not its image.
+ * @param objects folder of the objects, if they are among the sets
  * @throws UserError if anything is not, or is missing
  */
-export function verifySets(sets: readonly SelectedSet[], { json }: { json?: boolean }): void {
+export function verifySets(
+  sets: readonly SelectedSet[],
+  { json, objects, count }: { json?: boolean; objects?: string; count?: number },
+): void {
   const results = sets.map(({ spec, folder }) => verifySet(spec, { folder }));
+  if (objects !== undefined) results.push(verifyObjects({ folder: objects, count }));
   emit(json, results, () => results.map(describe).join("\n"));
   const failed = results.filter((result) => !isVerified(result));
   if (failed.length === 0) return;
-  const count = failed.reduce((sum, { images, same }) => sum + images - same, 0);
+  const wrong = failed.reduce((sum, { images, same }) => sum + images - same, 0);
   throw new UserError(
-    `${count} images of ${failed.map(({ set }) => set).join(", ")} are not the manifest's: ` +
+    `${wrong} images of ${failed.map(({ set }) => set).join(", ")} are not the manifest's: ` +
       `"paper world --verify --render" renders what is missing or outdated; delete what differs first`,
   );
 }

@@ -1,0 +1,90 @@
+import * as path from "node:path";
+import type { OnProgress } from "../base/progress";
+import { runJobs, type Job } from "../jobs/pool";
+import { withRunLock } from "../store/run-lock";
+import { storedThings, THING_CLASSES, thingName, worldVersion, type RenderThingsSpec, type ThingMeta } from "../world";
+import { writeManifest } from "./manifest";
+import { setFolder } from "./rendered";
+import { verifyImages, type Verification } from "./verify-set";
+
+/** The set of everyday objects, with and without a smile sticker. */
+export const OBJECTS = "objects";
+/** Images of each class in each condition. */
+const COUNTS = { clean: 120, sticker: 60 } as const;
+const CONDITIONS = ["clean", "sticker"] as const;
+
+export interface ObjectsOptions {
+  /** Where the images lie; local/world/objects if absent. */
+  folder?: string;
+  /** This many images of each class in each condition. Image k is the same whatever their number. */
+  count?: number;
+  workers?: number;
+  onProgress?: OnProgress;
+}
+
+export interface PreparedObjects {
+  folder: string;
+  truth: readonly ThingMeta[];
+  rendered: number;
+  reused: number;
+}
+
+/** Renders what is missing of the objects, one process a class, and returns what is known about each image. */
+export async function prepareObjects(options: ObjectsOptions = {}): Promise<PreparedObjects> {
+  const { folder = setFolder(OBJECTS), count, workers, onProgress } = options;
+  const jobs = THING_CLASSES.map((thing) => thingJob(thing, folder, count)).filter(({ weight }) => weight > 0);
+  const rendered = jobs.reduce((sum, { weight }) => sum + weight, 0);
+  const total = THING_CLASSES.length * CONDITIONS.reduce((sum, condition) => sum + (count ?? COUNTS[condition]), 0);
+  const reused = total - rendered;
+  const render = () => runJobs(jobs, { workers, onProgress, reused, label: "images" });
+  await (jobs.length > 0 ? withRunLock(render) : render());
+  const truth = THING_CLASSES.flatMap((thing) =>
+    CONDITIONS.flatMap((condition) => storedThings(folder, thing, condition).slice(0, count ?? COUNTS[condition])),
+  );
+  return { folder: path.resolve(folder), truth, rendered, reused };
+}
+
+/** What one class still lacks. */
+function thingJob(
+  thing: RenderThingsSpec["class"],
+  folder: string,
+  count?: number,
+): Job<RenderThingsSpec> & { weight: number } {
+  const conditions = CONDITIONS.map((condition) => ({ condition, count: count ?? COUNTS[condition] }));
+  const weight = conditions.reduce(
+    (sum, wanted) => sum + Math.max(0, wanted.count - storedThings(folder, thing, wanted.condition).length),
+    0,
+  );
+  return {
+    module: "world/render-things",
+    run: "renderThings",
+    argument: { class: thing, conditions, folder },
+    label: thing,
+    weight,
+  };
+}
+
+/** Compares every stored image of the objects with the committed manifest. Renders nothing. */
+export function verifyObjects({
+  folder = setFolder(OBJECTS),
+  count,
+}: Pick<ObjectsOptions, "folder" | "count"> = {}): Verification {
+  const images = THING_CLASSES.flatMap((thing) =>
+    CONDITIONS.flatMap((condition) => {
+      const version = storedThings(folder, thing, condition).length > 0 ? worldVersion("things") : undefined;
+      return Array.from({ length: count ?? COUNTS[condition] }, (_, index) => {
+        const file = path.join(folder, `${thingName(thing, condition, index)}.jpg`);
+        return { person: thing, condition, index, file, version };
+      });
+    }),
+  );
+  return verifyImages(OBJECTS, images, { folder });
+}
+
+/** Writes the hashes of all objects into the manifest. */
+export const writeObjectsManifest = (truth: readonly ThingMeta[]): void =>
+  writeManifest(
+    OBJECTS,
+    truth.map((image) => ({ ...image, person: image.class })),
+    { version: worldVersion("things") },
+  );
