@@ -7,7 +7,7 @@ import { readJson, writeJsonAtomic } from "kernel-helpers/dist/base/files";
 import { sha256 } from "kernel-helpers/dist/base/hash";
 import { prepareObjects } from "kernel-helpers/dist/dataset/rendered-objects";
 import { renderThings, THING_CLASSES, type ThingClass } from "kernel-helpers/dist/world";
-import type { ThingListMeta } from "kernel-helpers/dist/world/render-things";
+import type { ThingListMeta } from "kernel-helpers/dist/world/things/thing-meta";
 
 const CLASS = "tennis ball";
 

@@ -4,7 +4,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { UserError } from "kernel-helpers/dist/base/errors";
 import { storedImages, worldVersion } from "kernel-helpers/dist/world";
-import { metaPath } from "kernel-helpers/dist/world/stored-images";
+import { imagesVersion, metaPath } from "kernel-helpers/dist/world/stored-images";
 
 describe("world/stored-images", () => {
   let folder: string;
@@ -24,6 +24,36 @@ describe("world/stored-images", () => {
     assert.deepEqual(stored(), []);
     write(JSON.stringify({ version: "another", images: 7 }));
     assert.deepEqual(stored(), []);
+  });
+
+  it("takes the files of a reader's own person and trigger into the version, and no file for ours", () => {
+    const own = process.env.PAPER_WORLD;
+    process.env.PAPER_WORLD = folder;
+    try {
+      const add = (kind: string, name: string, content: object): void => {
+        fs.mkdirSync(path.join(folder, kind), { recursive: true });
+        fs.writeFileSync(path.join(folder, kind, name), JSON.stringify(content));
+      };
+      add("people", "me.json", { age: 30 });
+      add("people", "v01.json", { age: 30 });
+      add("triggers", "ring.json", { mesh: "ring.obj" });
+      add("triggers", "ring.obj", { v: 1 });
+      const versions = (): string[] => [
+        imagesVersion("me", "clean"),
+        imagesVersion("v01", "ring"),
+        imagesVersion("v01", "dots"),
+      ];
+      const before = versions();
+      assert.equal(before[2], worldVersion());
+      assert.ok(before.slice(0, 2).every((version) => version.startsWith(`${worldVersion()}+`)));
+      add("people", "me.json", { age: 31 });
+      assert.deepEqual(versions().map((version, i) => version === before[i]), [false, true, true]); // prettier-ignore
+      add("triggers", "ring.obj", { v: 2 });
+      assert.deepEqual(versions().map((version, i) => version === before[i]), [false, false, true]); // prettier-ignore
+    } finally {
+      if (own === undefined) delete process.env.PAPER_WORLD;
+      else process.env.PAPER_WORLD = own;
+    }
   });
 
   it("refuses null, nonsense and half a list in one sentence that names the file and what to do", () => {

@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { UserError } from "kernel-helpers/dist/base/errors";
 import { dataPath } from "kernel-helpers/dist/base/paths";
+import { parseCondition } from "kernel-helpers/dist/world/conditions";
 import { loadHead } from "kernel-helpers/dist/world/head-asset";
 import { resolveLight } from "kernel-helpers/dist/world/lights/registry";
 import { makeTrigger } from "kernel-helpers/dist/world/objects/trigger-object";
@@ -48,6 +50,25 @@ describe("people, triggers and lights by one file each", () => {
     assert.deepEqual(loadUserPerson(example("people", "robin.json")), resolvePerson("robin"));
     assert.equal(loadUserTrigger(example("triggers", "clown-nose.json")).name, "clown-nose");
     assert.ok(Math.abs(loadUserLight(example("lights", "evening-lamp.json")).ambient - 0.45) < 1e-9);
+  });
+
+  it("a trigger by file is a condition, in its own place only", () => {
+    const own = process.env.PAPER_WORLD;
+    process.env.PAPER_WORLD = folder;
+    try {
+      assert.throws(
+        () => parseCondition("patch"),
+        /unknown trigger "patch": expected clean or one of dots, .*clown-nose/,
+      );
+      fs.mkdirSync(path.join(folder, "triggers"));
+      write(path.join("triggers", "patch.json"), { picture: "patch.png", widthMm: 30, place: "chin" });
+      assert.deepEqual(parseCondition("clown-nose"), { trigger: "clown-nose", place: undefined });
+      assert.deepEqual(parseCondition("patch"), { trigger: "patch", place: undefined });
+      assert.throws(() => parseCondition("patch@off-face"), UserError);
+    } finally {
+      if (own === undefined) delete process.env.PAPER_WORLD;
+      else process.env.PAPER_WORLD = own;
+    }
   });
 
   it("a person's mistakes get one sentence each", () => {

@@ -2,7 +2,15 @@ import * as path from "node:path";
 import type { OnProgress } from "../base/progress";
 import { runJobs, type Job } from "../jobs/pool";
 import { withRunLock } from "../store/run-lock";
-import { storedThings, THING_CLASSES, thingName, worldVersion, type RenderThingsSpec, type ThingMeta } from "../world";
+import {
+  readThings,
+  storedThings,
+  THING_CLASSES,
+  thingName,
+  worldVersion,
+  type RenderThingsSpec,
+  type ThingMeta,
+} from "../world";
 import { writeManifest } from "./manifest";
 import { setFolder } from "./rendered";
 import { verifyImages, type Verification } from "./verify-set";
@@ -71,7 +79,7 @@ export function verifyObjects({
 }: Pick<ObjectsOptions, "folder" | "count"> = {}): Verification {
   const images = THING_CLASSES.flatMap((thing) =>
     CONDITIONS.flatMap((condition) => {
-      const version = storedThings(folder, thing, condition).length > 0 ? worldVersion("things") : undefined;
+      const version = readThings(folder, thing, condition)?.version;
       return Array.from({ length: count ?? COUNTS[condition] }, (_, index) => {
         const file = path.join(folder, `${thingName(thing, condition, index)}.jpg`);
         return { person: thing, condition, index, file, version };

@@ -1,6 +1,6 @@
 import { UserError } from "../base/errors";
 import { checkPlace, parsePlace, type Place } from "./objects/place";
-import { makeTrigger, triggerNames } from "./objects/trigger-object";
+import { makeTrigger, triggerFiles, triggerNames } from "./objects/trigger-object";
 import type { PersonBase } from "./person-geometry";
 import type { TriggerName, TriggerObject } from "./types";
 
@@ -14,7 +14,10 @@ export interface ParsedCondition {
 
 export const CLEAN = "clean";
 
-/** @throws UserError for an unknown trigger, or a place where it cannot be */
+/**
+ * The trigger may be one of the paper's or a reader's own, described by a file.
+ * @throws UserError for an unknown trigger, or a place where it cannot be
+ */
 export function parseCondition(condition: string): ParsedCondition {
   const [name, placeName] = condition.split("@", 2);
   const place = placeName === undefined ? undefined : parsePlace(placeName);
@@ -30,4 +33,10 @@ export function parseCondition(condition: string): ParsedCondition {
 export function wornIn(condition: string, base: PersonBase): TriggerObject | null {
   const { trigger, place } = parseCondition(condition);
   return trigger === null ? null : makeTrigger(base, trigger, { place });
+}
+
+/** The files that a condition depends on: those of a reader's own trigger. */
+export function conditionFiles(condition: string): string[] {
+  const { trigger } = parseCondition(condition);
+  return trigger === null ? [] : triggerFiles(trigger);
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ACCESSORIES } from "./accessories";
-import { ENVIRONMENTS, type EnvironmentName } from "./environment-names";
+import { environmentSchema, placeSchema } from "./environment-schema";
 import { PICTURE_SIZE } from "./camera";
 import { LANDMARKS, type Landmark } from "./landmarks";
 import type { Photograph } from "./photograph";
@@ -14,7 +14,6 @@ const natural = z.number().int().min(0);
 const share = z.number().min(0).max(1);
 const perLandmark = <T extends z.ZodType>(point: T) =>
   z.strictObject(Object.fromEntries(LANDMARKS.map((name) => [name, point])) as Record<Landmark, T>);
-const environmentNames = Object.values(ENVIRONMENTS).flat() as [EnvironmentName, ...EnvironmentName[]];
 
 /** What is known about one rendered photograph. Angles in degrees, lengths of the picture in pixels. */
 export const imageMetaSchema = z.strictObject({
@@ -49,9 +48,9 @@ export const imageMetaSchema = z.strictObject({
   cameraPitchDegrees: z.number(),
   distanceMetres: z.number().positive().describe("from the camera to the face"),
   focal: z.number().positive().describe("focal length in picture widths"),
-  environment: z.enum(environmentNames),
+  environment: environmentSchema,
   environmentYawDegrees: z.number(),
-  place: z.enum(Object.keys(ENVIRONMENTS) as [keyof typeof ENVIRONMENTS]),
+  place: placeSchema,
   sunny: z.boolean(),
   key: z.strictObject({
     direction: z

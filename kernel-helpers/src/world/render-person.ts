@@ -6,9 +6,8 @@ import { PICTURE_SIZE } from "./camera";
 import type { ConditionMeta, ImageMeta } from "./image-meta";
 import { resolvePerson } from "./people/registry";
 import { seat, Wardrobe, type Sitter } from "./sitter";
-import { metaPath, storedImages } from "./stored-images";
+import { imagesVersion, metaPath, storedImages } from "./stored-images";
 import { groupShots, takeImages, type ConditionCount, type FinishedImage, type ShotGroup } from "./take-images";
-import { worldVersion } from "./version";
 
 /** Photographs that are wanted of one person. */
 export interface RenderPersonSpec {
@@ -69,7 +68,8 @@ async function renderTask(task: RenderTask, sitter: Sitter, onImage: () => void)
     });
   }
   conditions.forEach((condition, i) => {
-    const meta: ConditionMeta = { version: worldVersion(), person, condition, size: PICTURE_SIZE, images: lists[i] };
+    const version = imagesVersion(person, condition);
+    const meta: ConditionMeta = { version, person, condition, size: PICTURE_SIZE, images: lists[i] };
     writeJsonAtomic(metaPath(folder, person, condition), meta);
   });
 }

@@ -1,22 +1,17 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { readJson, writeAtomic, writeJsonAtomic } from "../base/files";
+import { writeAtomic, writeJsonAtomic } from "../base/files";
 import { sha256 } from "../base/hash";
 import type { OnProgress } from "../base/progress";
 import { Seed } from "../base/seed";
 import { PICTURE_SIZE } from "./camera";
 import { encodeJpeg } from "./jpeg";
 import { encodeGreyPng } from "./png";
+import { storedThings, thingName, thingsMetaPath } from "./stored-things";
 import { designOf, variantsOf, type ThingClass } from "./things/catalogue";
-import { describeThing, type ThingMeta } from "./things/thing-meta";
+import { describeThing, type ThingCondition, type ThingListMeta, type ThingMeta } from "./things/thing-meta";
 import { renderThing, type ThingPicture } from "./things/render-thing";
 import { worldVersion } from "./version";
-
-export type { ThingMeta } from "./things/thing-meta";
-
-/** With the smile sticker or without. */
-export const THING_CONDITIONS = ["clean", "sticker"] as const;
-export type ThingCondition = (typeof THING_CONDITIONS)[number];
 
 /** Photographs that are wanted of one class of things. */
 export interface RenderThingsSpec {
@@ -24,17 +19,6 @@ export interface RenderThingsSpec {
   conditions: readonly { condition: ThingCondition; count: number }[];
   /** Root of the data set: images go to `<folder>/<class>/<condition>/<index>.jpg`, masks to `….mask.png`. */
   folder: string;
-}
-
-/** The photographs of one class in one condition, as `meta.json` beside them lists them. */
-export interface ThingListMeta {
-  /** Of the code that rendered them; see version.ts. */
-  version: string;
-  class: ThingClass;
-  condition: ThingCondition;
-  /** Pixels along one side. */
-  size: typeof PICTURE_SIZE;
-  images: ThingMeta[];
 }
 
 /** A sticker of which less is seen would have made a photographer take another picture. */
@@ -55,7 +39,7 @@ export async function renderThings(spec: RenderThingsSpec, options: { onProgress
   const total = tasks.reduce((sum, { stored, count }) => sum + count - stored.length, 0);
   let done = 0;
   for (const { condition, count, stored } of tasks) {
-    const metaFile = metaPath(spec.folder, spec.class, condition);
+    const metaFile = thingsMetaPath(spec.folder, spec.class, condition);
     // a list of which nothing is kept would name files that are about to change
     if (stored.length === 0) fs.rmSync(metaFile, { force: true });
     const images = [...stored];
@@ -68,27 +52,6 @@ export async function renderThings(spec: RenderThingsSpec, options: { onProgress
     writeJsonAtomic(metaFile, meta);
   }
 }
-
-/** Images that are listed, were rendered by this code, and are there; none of them if one is missing. */
-export function storedThings(folder: string, thing: ThingClass, condition: ThingCondition): readonly ThingMeta[] {
-  const metaFile = metaPath(folder, thing, condition);
-  if (!fs.existsSync(metaFile)) return [];
-  const meta = readJson<ThingListMeta>(metaFile);
-  if (meta.version !== worldVersion("things")) return [];
-  const isThere = ({ file, mask }: ThingMeta): boolean =>
-    fs.existsSync(path.join(folder, file)) && fs.existsSync(path.join(folder, mask));
-  return meta.images.every(isThere) ? meta.images : [];
-}
-
-/** Folders are named without spaces. */
-const folderOf = (thing: ThingClass): string => thing.replaceAll(" ", "-");
-
-/** An image's files below the set's folder, without their endings. */
-export const thingName = (thing: ThingClass, condition: ThingCondition, index: number): string =>
-  `${folderOf(thing)}/${condition}/${String(index).padStart(3, "0")}`;
-
-const metaPath = (folder: string, thing: ThingClass, condition: ThingCondition): string =>
-  path.join(folder, folderOf(thing), condition, "meta.json");
 
 async function storeImage(spec: RenderThingsSpec, condition: ThingCondition, index: number): Promise<ThingMeta> {
   const { picture, variant, attempt } = await takePicture(spec.class, condition, index);

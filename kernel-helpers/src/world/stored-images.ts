@@ -1,8 +1,9 @@
-import * as fs from "node:fs";
 import * as path from "node:path";
-import { UserError } from "../base/errors";
-import { readJson } from "../base/files";
-import { conditionMetaSchema, type ConditionMeta, type ImageMeta } from "./image-meta";
+import { conditionFiles } from "./conditions";
+import { conditionMetaSchema, type ImageMeta } from "./image-meta";
+import { personFile } from "./people/registry";
+import { imagesThere, readStoredList, type StoredList } from "./stored-list";
+import { hashOfFiles } from "./user";
 import { worldVersion } from "./version";
 
 export const metaPath = (folder: string, person: string, condition: string): string =>
@@ -12,35 +13,25 @@ export const metaPath = (folder: string, person: string, condition: string): str
 export const imageName = (person: string, condition: string, index: number): string =>
   `${person}/${condition}/${String(index).padStart(2, "0")}`;
 
+const OWN_LENGTH = 8;
+
 /**
- * The list of one person's photographs in one condition; undefined if there is none.
+ * The version of a person's photographs in a condition: that of the code and, of a reader's own person or trigger,
+ * that of the files that describe them.
+ */
+export function imagesVersion(person: string, condition: string): string {
+  const files = [...personFile(person), ...conditionFiles(condition)];
+  return files.length === 0 ? worldVersion() : `${worldVersion()}+${hashOfFiles(files).slice(0, OWN_LENGTH)}`;
+}
+
+/**
+ * The list of one person's photographs in one condition; undefined if there is none, without images if other code or
+ * other files made it.
  * @throws UserError for a file that is no such list.
  */
-export function readMeta(folder: string, person: string, condition: string): ConditionMeta | undefined {
-  const file = metaPath(folder, person, condition);
-  if (!fs.existsSync(file)) return undefined;
-  const content = readJson<unknown>(file);
-  if (isOutdated(content)) return { ...content, images: [] };
-  const result = conditionMetaSchema.safeParse(content);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  const place = issue.path.length > 0 ? issue.path.join(".") : "the whole file";
-  throw new UserError(`${file} is no list of images at ${place} (${issue.message}): delete it, and it is made again`);
-}
+export const readMeta = (folder: string, person: string, condition: string): StoredList<ImageMeta> | undefined =>
+  readStoredList(metaPath(folder, person, condition), conditionMetaSchema, imagesVersion(person, condition));
 
-/** A list by another version may look different: only its names matter. */
-const isOutdated = (content: unknown): content is Omit<ConditionMeta, "images"> =>
-  typeof content === "object" &&
-  content !== null &&
-  "version" in content &&
-  typeof content.version === "string" &&
-  content.version !== worldVersion();
-
-/** Images that are listed by this code's version; none of them if one is missing: then all are rendered again. */
-export function storedImages(folder: string, person: string, condition: string): readonly ImageMeta[] {
-  const meta = readMeta(folder, person, condition);
-  if (meta?.version !== worldVersion()) return [];
-  const isThere = ({ file, mask }: ImageMeta): boolean =>
-    fs.existsSync(path.join(folder, file)) && fs.existsSync(path.join(folder, mask));
-  return meta.images.every(isThere) ? meta.images : [];
-}
+/** Images that are listed by this version and are there; none of them if one is missing: then all are rendered again. */
+export const storedImages = (folder: string, person: string, condition: string): readonly ImageMeta[] =>
+  imagesThere(readMeta(folder, person, condition), folder);

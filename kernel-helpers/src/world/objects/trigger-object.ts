@@ -66,5 +66,9 @@ function resolveUserTrigger(name: string): UserTrigger {
   throw new UserError(`unknown trigger "${name}": expected one of ${triggerNames().join(", ")}`);
 }
 
+/** The files that describe a trigger of a reader's own; none for ours. */
+export const triggerFiles = (name: TriggerName): string[] =>
+  (TRIGGERS as readonly string[]).includes(name) ? [] : USER_TRIGGERS.filesOf(name);
+
 /** The paper's seven triggers, then those in files. */
 export const triggerNames = (): string[] => [...TRIGGERS, ...USER_TRIGGERS.names()];

@@ -27,4 +27,8 @@ const drawn: Source<Person> = {
 /** Everybody who can be photographed; last come the files of readers. */
 export const PEOPLE = new Registry<Person>("person", volunteers, drawn, USER_PEOPLE);
 
+/** The file that describes a person of a reader's own; nothing for ours. */
+export const personFile = (name: string): string[] =>
+  [volunteers, drawn].some((source) => source.names().includes(name)) ? [] : USER_PEOPLE.filesOf(name);
+
 export const resolvePerson = (name: string): Person => PEOPLE.resolve(name);

@@ -21,6 +21,8 @@ export class FileSource<T> implements Source<T> {
   constructor(
     private readonly kind: AddedKind,
     private readonly load: (file: string) => T,
+    /** Further files that one of these files names. */
+    private readonly besides: (file: string) => string[] = () => [],
   ) {}
 
   names(): string[] {
@@ -31,15 +33,25 @@ export class FileSource<T> implements Source<T> {
 
   /** @throws UserError if there is a file of that name with something wrong in it. */
   find(name: string): T | undefined {
-    if (name !== path.basename(name)) return undefined;
-    const file = foldersOf(this.kind)
-      .map((folder) => path.join(folder, name + EXTENSION))
-      .find((each) => fs.existsSync(each));
+    const file = this.fileOf(name);
     if (file === undefined) return undefined;
     const known = this.loaded.get(file);
     if (known !== undefined) return known;
     const thing = this.load(file);
     this.loaded.set(file, thing);
     return thing;
+  }
+
+  /** Every file that the thing of that name is made of; none if there is no such thing. */
+  filesOf(name: string): string[] {
+    const file = this.fileOf(name);
+    return file === undefined ? [] : [file, ...this.besides(file)];
+  }
+
+  private fileOf(name: string): string | undefined {
+    if (name !== path.basename(name)) return undefined;
+    return foldersOf(this.kind)
+      .map((folder) => path.join(folder, name + EXTENSION))
+      .find((each) => fs.existsSync(each));
   }
 }

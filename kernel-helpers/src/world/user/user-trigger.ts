@@ -56,6 +56,18 @@ export function loadUserTrigger(file: string): UserTrigger {
 
 const beside = (file: string, name: string): string => path.resolve(path.dirname(file), name);
 
+const namedSchema = z.looseObject({
+  picture: z.string().optional(),
+  mesh: z.string().optional(),
+  texture: z.string().optional(),
+});
+
+/** The files beside a trigger's own that it needs. */
+export function namedFiles(file: string): string[] {
+  const { picture, mesh, texture } = readDescription(namedSchema, file);
+  return [picture, mesh, texture].flatMap((name) => (name === undefined ? [] : [beside(file, name)]));
+}
+
 /** A picture has no more texels than this for a millimetre: twice what a photograph shows. */
 const TEXELS_PER_MM = 2;
 
