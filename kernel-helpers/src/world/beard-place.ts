@@ -11,3 +11,10 @@ export function beardPlace(x: number, y: number, z: number): number {
   const fromLips = distance(x * 0.9, (y - 6.62) * 1.9);
   return Math.max(jaw, moustache, sideburn) * smoothstep(0.18, 0.3, fromLips);
 }
+
+/** Where a grown beard is left to grow, 0 … 1: not on the throat, from the bend below the chin on, or up to the nose. */
+export function trimmedPlace(x: number, y: number, z: number): number {
+  const aboveThroat = smoothstep(6.04, 6.22, y + 0.12 * smoothstep(0.8, 1.1, z));
+  const belowNose = Math.abs(x) < 0.34 ? smoothstep(6.86, 6.8, y) : 1;
+  return beardPlace(x, y, z) * aboveThroat * belowNose;
+}

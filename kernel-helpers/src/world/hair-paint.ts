@@ -1,4 +1,4 @@
-import { beardPlace } from "./beard-place";
+import { beardPlace, trimmedPlace } from "./beard-place";
 import { heightAboveHairline } from "./hairline";
 import type { ShiftedTile } from "./noise-tile";
 import { clamp, mix, smoothstep } from "./scalar";
@@ -26,7 +26,7 @@ function cover(chart: Float32Array, texel: number, red: number, green: number, b
 /** Brightness of stubble relative to hair, and the skin's share in it: short hairs do not cover the skin. */
 const STUBBLE = { hair: 0.6, skin: 0.02 };
 /** Under a grown beard there is no light, and no skin is seen. */
-const GROUND = { hair: 0.75, skin: 0.006, share: 0.85 };
+const GROUND = { hair: 0.65, skin: 0.006, share: 0.85, contrast: 0.4 };
 /** From this stubble on a shadow joins the dots to an even ground; below it single dots stand on skin. */
 const DOTS_BELOW = 0.6;
 
@@ -37,10 +37,11 @@ export function paintBeard(chart: Float32Array, { rest }: ChartSurface, person: 
   const [red, green, blue] = hair.color;
   const { hair: shade, skin: base } = hair.beard > 0 ? GROUND : STUBBLE;
   const density = hair.beard > 0 ? GROUND.share : skin.stubble;
-  const contrast = mix(2.4, 0.8, smoothstep(0, DOTS_BELOW, density));
+  const placeOf = hair.beard > 0 ? trimmedPlace : beardPlace;
+  const contrast = hair.beard > 0 ? GROUND.contrast : mix(2.4, 0.8, smoothstep(0, DOTS_BELOW, density));
   forTexels(rest, BEARD.bottom, BEARD.top, (texel, column, row, x, y, z) => {
     if (z <= BEARD.front) return;
-    const place = beardPlace(x, y, z);
+    const place = placeOf(x, y, z);
     if (place <= 0) return;
     const grain = 0.83 + contrast * noise.grain.at(column, row) + 0.3 * noise.fine.at(column, row);
     const share = clamp(place * density * Math.max(0, grain));

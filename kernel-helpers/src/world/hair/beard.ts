@@ -1,26 +1,34 @@
 import { Seed } from "../../base/seed";
-import { beardPlace } from "../beard-place";
+import { trimmedPlace } from "../beard-place";
 import type { HeadMap } from "../head-map";
 import { mix, smoothstep } from "../scalar";
 import type { HeadModel, Person } from "../types";
-import { mm, tangentTo, vertexAt, type ReadonlyVec3 } from "../vector";
+import { addScaled, mm, tangentTo, vertexAt, type ReadonlyVec3 } from "../vector";
 import type { Card } from "./card-writer";
 import { constantFlow, type Root } from "./growth";
 import { growStrand } from "./strand";
 import { SurfaceSampler, type SurfacePoint } from "./surface-sampler";
 
 /** Strand cards of a beard as dense as beards are. */
-const CARDS = 2400;
-const CARD_WIDTH = mm(3);
+const CARDS = 1800;
+const CARD_WIDTH = mm(2.2);
 const SEGMENTS = 2;
 /** A vertex belongs to the beard from this share. */
 const LEAST_PLACE = 0.05;
 /** Standard deviation of directions. */
 const TOUSLE = 0.18;
-/** Chin hair grows longer than a moustache, and that longer than sideburns. */
+/** Brightness of a strand: those that lie on the skin come out too dark, as they stand in its shade. */
+const TINT = 1.35;
+/** Strands lie on the skin: share of its normal in their direction, and how far they stand off. */
+const LIFT = 0.04;
+const STAND_OFF = mm(0.3);
+/** Towards its edge a beard grows thinner: share of the strands that grow there, of their length and of their width. */
+const EDGE = { growing: 0.5, length: 0.35, width: 0.4 };
+/** Chin hair grows longer than a moustache, and that longer than sideburns; it is cut short below the chin. */
 const CHIN_LENGTH = 1.2;
 const MOUSTACHE_LENGTH = 0.75;
 const SIDE_LENGTH = 0.6;
+const THROAT_LENGTH = 0.45;
 
 /** A person's beard and moustache as strand cards that hang on the skin; none without a beard. */
 export function growBeard(
@@ -46,21 +54,23 @@ export function growBeard(
     ]);
     const look = {
       width: CARD_WIDTH * (0.7 + 0.6 * root.variation2),
-      tint: 1 + random.normal(0, 0.1),
+      tint: TINT + random.normal(0, 0.06),
       seed: random.next(),
     };
-    if (random.next() > beardPlace(x, y, z)) continue;
-    const length = beard * lengthAt(point.rest) * (0.6 + 0.5 * root.variation);
+    const place = trimmedPlace(x, y, z);
+    if (random.next() * EDGE.growing > place) continue;
+    const length = beard * lengthAt(point.rest) * mix(EDGE.length, 1, place) * (0.7 + 0.4 * root.variation);
+    look.width *= mix(EDGE.width, 1, place);
     const strand = growStrand(
       root,
       {
         length,
-        lift: 0.4,
+        lift: LIFT,
         direction,
-        flow: constantFlow([direction[0] * 0.5, -1, direction[2] * 0.5]),
+        flow: constantFlow(addScaled(direction, point.normal, LIFT)),
         follow: 0.12,
-        gravity: 0.02,
-        volume: length,
+        gravity: 0.01,
+        volume: STAND_OFF,
         rise: 1,
         cardWidth: look.width,
         clump: 0,
@@ -77,7 +87,7 @@ export function growBeard(
 function beardTriangles(head: HeadModel): number[] {
   const grows = Array.from({ length: head.parts.body.v1 }, (_, vertex) => {
     const [x, y, z] = vertexAt(head.positions, vertex);
-    return z > 0 && beardPlace(x, y, z) > LEAST_PLACE;
+    return z > 0 && trimmedPlace(x, y, z) > LEAST_PLACE;
   });
   const found: number[] = [];
   for (let t = head.parts.body.t0; t < head.parts.body.t1; t += 3) {
@@ -101,5 +111,6 @@ const rootAt = (point: SurfacePoint, variation: number, variation2: number, laye
 function lengthAt([x, y]: ReadonlyVec3): number {
   const below = smoothstep(6.6, 6.4, y);
   const side = smoothstep(0.35, 0.7, Math.abs(x));
-  return mix(mix(MOUSTACHE_LENGTH, CHIN_LENGTH, below), SIDE_LENGTH, side);
+  const front = mix(mix(MOUSTACHE_LENGTH, CHIN_LENGTH, below), SIDE_LENGTH, side);
+  return mix(THROAT_LENGTH, front, smoothstep(6.12, 6.32, y));
 }

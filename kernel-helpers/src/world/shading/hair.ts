@@ -18,11 +18,13 @@ const SHIFT_SPREAD = 0.16;
 /** Light that shines through strands towards the camera. */
 const THROUGH = { power: 6, strength: 0.5 };
 /** Share of the surroundings that a strand mirrors. */
-const SHEEN = 0.03;
+const SHEEN = 0.016;
 /** Coils turn away from every light: strength of their gloss. */
 const COILED_GLOSS = 0.45;
 /** How far the mirrored light has lost its colour among strands that mirror each other. */
-const SHEEN_GREY = 0.5;
+const SHEEN_GREY = 0.75;
+/** Fair hair lets more of it out again, in its own colour. */
+const SHEEN_TINT = 9;
 
 const radiance = new Float64Array(3);
 
@@ -68,11 +70,14 @@ export function shadeHair(f: Fragment, scene: Scene): void {
   const sheen = SHEEN * gloss * f.openness * scene.ambient * brightness;
   const grey = (radiance[0] + radiance[1] + radiance[2]) / 3;
   for (let c = 0; c < 3; c++) radiance[c] = mix(radiance[c], grey, SHEEN_GREY);
-  f.red = lightOf(red, brightness, f.softRed, key.red, diffuse, first, second) + sheen * radiance[0] * (1 + 3 * red);
+  f.red =
+    lightOf(red, brightness, f.softRed, key.red, diffuse, first, second) + sheen * radiance[0] * (1 + SHEEN_TINT * red);
   f.green =
-    lightOf(green, brightness, f.softGreen, key.green, diffuse, first, second) + sheen * radiance[1] * (1 + 3 * green);
+    lightOf(green, brightness, f.softGreen, key.green, diffuse, first, second) +
+    sheen * radiance[1] * (1 + SHEEN_TINT * green);
   f.blue =
-    lightOf(blue, brightness, f.softBlue, key.blue, diffuse, first, second) + sheen * radiance[2] * (1 + 3 * blue);
+    lightOf(blue, brightness, f.softBlue, key.blue, diffuse, first, second) +
+    sheen * radiance[2] * (1 + SHEEN_TINT * blue);
 }
 
 const lightOf = (
