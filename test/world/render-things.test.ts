@@ -4,9 +4,9 @@ import * as os from "node:os";
 import * as path from "node:path";
 import sharp from "sharp";
 import { readJson, writeJsonAtomic } from "kernel-helpers/dist/base/files";
+import { UserError } from "kernel-helpers/dist/base/errors";
 import { sha256 } from "kernel-helpers/dist/base/hash";
-import { prepareObjects } from "kernel-helpers/dist/dataset/rendered-objects";
-import { renderThings, THING_CLASSES, type ThingClass } from "kernel-helpers/dist/world";
+import { renderThings, storedThings, type ThingClass } from "kernel-helpers/dist/world";
 import type { ThingListMeta } from "kernel-helpers/dist/world/things/thing-meta";
 
 const CLASS = "tennis ball";
@@ -48,19 +48,21 @@ describe("renderThings", function () {
     assert.equal(await render("a", 1), 1);
   });
 
+  it("refuses a damaged list in one sentence that names the file and what to do", async () => {
+    const file = path.join(root, "a", "tennis-ball", "sticker", "meta.json");
+    const intact = listOf("a");
+    for (const content of [null, [], { ...intact, images: 3 }, { ...intact, images: [{ ...intact.images[0], sha256: "none" }] }]) {
+      writeJsonAtomic(file, content);
+      const isSentence = (e: unknown) =>
+        e instanceof UserError && e.message.startsWith(file) && e.message.includes("delete it");
+      assert.throws(() => storedThings(path.join(root, "a"), CLASS, "sticker"), isSentence);
+      await assert.rejects(render("a", 1), isSentence);
+    }
+    writeJsonAtomic(file, intact);
+  });
+
   it("names the classes when asked for another", async () => {
     const spec = { class: "teapot" as ThingClass, conditions: [], folder: root };
     await assert.rejects(renderThings(spec), /expected a class of objects \(backpack, .*\), found "teapot"/);
-  });
-
-  it("gives a data set whose classes are the nine kinds of objects", async () => {
-    const folder = path.join(root, "set");
-    const spec = { images: { clean: 1, sticker: 1 } };
-    const first = await prepareObjects(spec, { folder });
-    assert.deepEqual([first.rendered, first.reused], [18, 0]);
-    assert.deepEqual(first.set.people, [...THING_CLASSES].sort());
-    assert.equal(first.set.images.filter(({ condition }) => condition === "sticker").length, 9);
-    const again = await prepareObjects(spec, { folder });
-    assert.deepEqual([again.rendered, again.reused, again.set.hash], [0, 18, first.set.hash]);
   });
 });

@@ -11,9 +11,10 @@ import {
   type RenderThingsSpec,
   type ThingMeta,
 } from "../world";
-import { writeManifest } from "./manifest";
+import { imageSet, type ImageSet, type LabelledImage } from "./image-set";
+import { manifestPath, writeManifest } from "./manifest";
 import { setFolder } from "./rendered";
-import { verifyImages, type Verification } from "./verify-set";
+import { verifyImages, type Verification, type VerifyOptions } from "./verify-set";
 
 /** The set of everyday objects, with and without a smile sticker. */
 export const OBJECTS = "objects";
@@ -31,13 +32,19 @@ export interface ObjectsOptions {
 }
 
 export interface PreparedObjects {
-  folder: string;
+  /** `people` are the classes. */
+  set: ImageSet<LabelledImage>;
+  /** What is known about each image, in the order of `set.images`. */
   truth: readonly ThingMeta[];
+  folder: string;
   rendered: number;
   reused: number;
 }
 
-/** Renders what is missing of the objects, one process a class, and returns what is known about each image. */
+/**
+ * Renders what is missing of the objects, one process a class, and returns them as a data set. Every class and condition
+ * is stored when it is complete, so an interrupted run goes on where it stopped.
+ */
 export async function prepareObjects(options: ObjectsOptions = {}): Promise<PreparedObjects> {
   const { folder = setFolder(OBJECTS), count, workers, onProgress } = options;
   const jobs = THING_CLASSES.map((thing) => thingJob(thing, folder, count)).filter(({ weight }) => weight > 0);
@@ -49,7 +56,14 @@ export async function prepareObjects(options: ObjectsOptions = {}): Promise<Prep
   const truth = THING_CLASSES.flatMap((thing) =>
     CONDITIONS.flatMap((condition) => storedThings(folder, thing, condition).slice(0, count ?? COUNTS[condition])),
   );
-  return { folder: path.resolve(folder), truth, rendered, reused };
+  const set = imageSet(OBJECTS, truth.map((meta) => toImage(meta, folder))); // prettier-ignore
+  return { set, truth, folder, rendered, reused };
+}
+
+function toImage(meta: ThingMeta, folder: string): LabelledImage {
+  const { condition, index, sha256 } = meta;
+  const file = path.join(folder, meta.file);
+  return { id: `${meta.class}/${condition}/${index}`, file, sha256, person: meta.class, condition };
 }
 
 /** What one class still lacks. */
@@ -76,7 +90,8 @@ function thingJob(
 export function verifyObjects({
   folder = setFolder(OBJECTS),
   count,
-}: Pick<ObjectsOptions, "folder" | "count"> = {}): Verification {
+  manifest,
+}: Pick<ObjectsOptions, "count"> & VerifyOptions = {}): Verification {
   const images = THING_CLASSES.flatMap((thing) =>
     CONDITIONS.flatMap((condition) => {
       const version = readThings(folder, thing, condition)?.version;
@@ -86,13 +101,13 @@ export function verifyObjects({
       });
     }),
   );
-  return verifyImages(OBJECTS, images, { folder });
+  return verifyImages(OBJECTS, images, { folder, manifest });
 }
 
 /** Writes the hashes of all objects into the manifest. */
-export const writeObjectsManifest = (truth: readonly ThingMeta[]): void =>
+export const writeObjectsManifest = (truth: readonly ThingMeta[], file = manifestPath()): void =>
   writeManifest(
     OBJECTS,
     truth.map((image) => ({ ...image, person: image.class })),
-    { version: worldVersion("things") },
+    { file, version: worldVersion("things") },
   );

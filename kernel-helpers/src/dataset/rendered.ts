@@ -53,7 +53,6 @@ export function findRendered(spec: RenderedSpec, folder = setFolder(VOLUNTEERS))
 /** How many images of a profile's part are rendered, and how many it has. */
 export const renderedState = (spec: RenderedSpec, folder = setFolder(VOLUNTEERS)) => stateOf(volunteersFor(spec), folder); // prettier-ignore
 
-/** Renders what is missing of any set of people. */
 /** A set, or a selection from it, if all of it is rendered. */
 export function findSet(name: string, selection: SetSelection = {}, folder = setFolder(name)): ImageSet | undefined {
   const spec = selectFrom(setNamed(name), selection);
@@ -64,6 +63,7 @@ export function findSet(name: string, selection: SetSelection = {}, folder = set
 export const setState = (name: string, selection: SetSelection = {}, folder = setFolder(name)) =>
   stateOf(selectFrom(setNamed(name), selection), folder);
 
+/** Renders what is missing of any set of people. */
 export async function prepareSpec(
   spec: SetSpec,
   { folder, workers, onProgress }: RenderedOptions & { folder: string },

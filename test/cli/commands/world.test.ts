@@ -44,7 +44,8 @@ describe("paper world", () => {
 
   it("refuses unknown sets, people, counts and images in one sentence, with the exit code of wrong usage", async () => {
     const cases: [string[], RegExp][] = [
-      [["--set", "crowd"], /unknown set "crowd": expected one of volunteers/],
+      [["--set", "crowd"], /unknown set "crowd": expected one of volunteers, .*, objects, all$/],
+      [["--set", "objects", "--people", "v01"], /the objects have no people: leave out --people/],
       [["--set", "others", "--people", "v01"], /the set others has nobody called "v01"/],
       [["--image", "volunteers/v01"], /expected set\/person\/condition\/number such as/],
       [["--image", "volunteers/v01/clean/-1"], /expected set\/person\/condition\/number/],

@@ -2,7 +2,6 @@ import * as path from "node:path";
 import { InvalidArgumentError, type Command } from "commander";
 import { UserError } from "../../base/errors";
 import { writeAtomic } from "../../base/files";
-import { hashOf } from "../../base/hash";
 import type { OnProgress } from "../../base/progress";
 import { writeManifest } from "../../dataset/manifest";
 import { OBJECTS, prepareObjects, writeObjectsManifest } from "../../dataset/objects";
@@ -75,14 +74,13 @@ async function act(options: WorldOptions, onProgress?: OnProgress): Promise<void
     results.push({ set: set.name, folder, rendered, reused, people: set.people, hash: set.hash, sheet });
   }
   if (objects !== undefined) {
-    const { rendered, reused, truth, folder } = await prepareObjects({
+    const { rendered, reused, set, truth, folder } = await prepareObjects({
       folder: objects,
       count: options.count,
       onProgress,
     });
     if (options.writeManifest) writeObjectsManifest(truth);
-    const people = [...new Set(truth.map((image) => image.class))];
-    results.push({ set: OBJECTS, folder, rendered, reused, people, hash: hashOf(truth).slice(0, 16) });
+    results.push({ set: set.name, folder, rendered, reused, people: set.people, hash: set.hash });
   }
   if (options.verify) return verifySets(sets, { ...options, objects });
   emit(options.json, results, () => results.map(describe).join("\n"));

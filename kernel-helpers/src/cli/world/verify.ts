@@ -10,15 +10,16 @@ const LISTED = 8;
 
 /**
  * Compares what is stored with the manifest and prints what is not its image.
- * @param objects folder of the objects, if they are among the sets
+ * @param options.objects folder of the objects, if they are among the sets
+ * @param options.manifest data/world/manifest.json if absent
  * @throws UserError if anything is not, or is missing
  */
 export function verifySets(
   sets: readonly SelectedSet[],
-  { json, objects, count }: { json?: boolean; objects?: string; count?: number },
+  { json, objects, count, manifest }: { json?: boolean; objects?: string; count?: number; manifest?: string },
 ): void {
-  const results = sets.map(({ spec, folder }) => verifySet(spec, { folder }));
-  if (objects !== undefined) results.push(verifyObjects({ folder: objects, count }));
+  const results = sets.map(({ spec, folder }) => verifySet(spec, { folder, manifest }));
+  if (objects !== undefined) results.push(verifyObjects({ folder: objects, count, manifest }));
   emit(json, results, () => results.map(describe).join("\n"));
   const failed = results.filter((result) => !isVerified(result));
   if (failed.length === 0) return;
