@@ -6,17 +6,28 @@ import { mm, normalize, tangentTo, type ReadonlyVec3, type Vec3 } from "../../ve
 import { USUAL_RISE, type Growth, type Root } from "../growth";
 import { crownShare, curls, sideOfPart } from "./scalp-regions";
 
+/** Bangs reach as far to the sides on average, with edges as ragged. */
+const BANGS_HALF_WIDTH = mm(62);
+const BANGS_RAGGED = mm(24);
+/** How much longer they are over the temples than over the brow: they lead into the hair at the sides. */
+const BANGS_AT_TEMPLE = 0.45;
+
 /** Long hair or a bob: parted, falling down the sides, more or less tucked behind the ears; perhaps with bangs. */
 export function parted(hair: HairSpec, root: Root, random: Random): Growth {
   const { rest } = root;
-  const overForehead = rest[2] > 0.55 && Math.abs(rest[0]) < 0.62 && root.aboveHairline < 0.42 && rest[1] > 7.6;
+  const halfWidth = BANGS_HALF_WIDTH + BANGS_RAGGED * (root.variation2 - 0.5);
+  const overForehead = rest[2] > 0.55 && Math.abs(rest[0]) < halfWidth && root.aboveHairline < 0.42 && rest[1] > 7.6;
   if (hair.bangs > 0 && overForehead) return bangs(hair, root);
   return fallingStrand(hair, root, random);
 }
 
 function bangs(hair: HairSpec, { rest, normal, variation, aboveHairline }: Root): Growth {
+  const atTemple = smoothstep(0.36, 0.62, Math.abs(rest[0]));
+  const spread = mix(0.2, 0.5, atTemple);
   return {
-    length: mm(100) * hair.bangs * (0.9 + 0.2 * variation) + aboveHairline * 0.9,
+    length:
+      mm(100) * hair.bangs * (1 - spread / 2 + spread * variation) * (1 + BANGS_AT_TEMPLE * atTemple) +
+      aboveHairline * 0.9,
     lift: 0.45,
     direction: tangentTo(normal, [rest[0] * 0.35, -0.3, 1]),
     flow: (point) => [point[0] * 0.12, -1, 0.05],
