@@ -7,7 +7,9 @@ import { localPath, projectRoot } from "../../base/paths";
 import { EXPERIMENTS } from "../../experiments";
 import { committedFile } from "../../experiments/committed";
 import type { Experiment } from "../../experiments/experiment";
-import type { ProfileName } from "../../experiments/profiles";
+import { profileNamed, type ProfileName } from "../../experiments/profiles";
+import { findRendered } from "../../dataset/rendered";
+import { peoplePng } from "../../figures/pictures";
 import { ARTIFACTS } from "../../figures/artifacts";
 import { profileOption } from "../arguments";
 import { currentResult } from "../load-measures";
@@ -21,9 +23,9 @@ export function registerPublish(program: Command): void {
     .description("For maintainers: copy this machine's results and figures into data/results and figures.")
     .addOption(profileOption())
     .option("--json", "print JSON")
-    .action(({ profile, json }: { profile: ProfileName; json?: boolean }) => {
+    .action(async ({ profile, json }: { profile: ProfileName; json?: boolean }) => {
       const results = EXPERIMENTS.map((experiment) => publishResult(experiment, profile));
-      const files = [...results, ...publishFigures(profile)];
+      const files = [...results, ...publishFigures(profile), await publishSheet(profile)];
       emit(json, { files }, () => files.map((file) => path.relative(projectRoot(), file)).join("\n"));
     });
 }
@@ -37,6 +39,18 @@ function publishResult(experiment: Experiment, profile: ProfileName): string {
   }
   const file = committedFile(experiment, profile);
   writeJsonAtomic(file, result);
+  return file;
+}
+
+/** Side of a photograph on the committed contact sheet, in pixels. */
+const SHEET_CELL = 144;
+
+/** One photograph of every person in every condition. */
+async function publishSheet(profile: ProfileName): Promise<string> {
+  const set = findRendered(profileNamed(profile));
+  if (!set) throw new UserError(`this machine has not all images of the ${profile} profile; run "paper all" first`);
+  const file = path.join(projectRoot(), "figures", "contact-sheet.png");
+  writeAtomic(file, (await peoplePng(set, { cell: SHEET_CELL })).image);
   return file;
 }
 
