@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { ACCESSORIES, accessoriesFor, lookName, makeAccessory } from "kernel-helpers/dist/world/accessories";
-import { loadHead } from "kernel-helpers/dist/world/head-asset";
 import { makeTrigger } from "kernel-helpers/dist/world/objects/trigger-object";
-import { randomPerson, randomShot, VOLUNTEERS } from "kernel-helpers/dist/world/people";
+import { randomPerson, randomShot } from "kernel-helpers/dist/world/people";
 import { STRANGER_IDS } from "kernel-helpers/dist/world/people/registry";
-import { buildPersonGeometry, type PersonBase } from "kernel-helpers/dist/world/person-geometry";
+import type { PersonBase } from "kernel-helpers/dist/world/person-geometry";
 import { renderShot } from "kernel-helpers/dist/world/render";
-import { dressPerson, modelPerson } from "kernel-helpers/dist/world/subject";
+import { dressPerson } from "kernel-helpers/dist/world/subject";
 import { WornAs, type Person } from "kernel-helpers/dist/world/types";
 import { combineWorn } from "kernel-helpers/dist/world/worn";
+import { baseOf, modelOf } from "./rendering";
 
 const names = (person: Person, image: number): string[] => accessoriesFor(person, image).map(({ name }) => name);
 
@@ -52,7 +52,7 @@ describe("wearing accessories", function () {
   this.timeout(60_000);
   let base: PersonBase;
   before(async () => {
-    base = buildPersonGeometry(await loadHead(), VOLUNTEERS[2]);
+    base = await baseOf("v03");
   });
 
   it("every accessory is finite, whole and always the same", () => {
@@ -72,7 +72,7 @@ describe("wearing accessories", function () {
   });
 
   it("never counts as trigger, alone or beside one", async () => {
-    const model = modelPerson(base);
+    const model = await modelOf("v03");
     const shot = randomShot("accessories");
     const all = ACCESSORIES.filter((name) => name !== "mask" && name !== "beanie").map((name) =>
       makeAccessory(base, { name, seed: "test" }),

@@ -5,8 +5,7 @@ import { growHair } from "kernel-helpers/dist/world/hair/grow-hair";
 import { hairCovers } from "kernel-helpers/dist/world/hair/hair-covers";
 import { strandCoverage } from "kernel-helpers/dist/world/hair/strand-coverage";
 import { loadHead } from "kernel-helpers/dist/world/head-asset";
-import { VOLUNTEERS } from "kernel-helpers/dist/world/people";
-import { buildPersonGeometry, type PersonBase } from "kernel-helpers/dist/world/person-geometry";
+import type { PersonBase } from "kernel-helpers/dist/world/person-geometry";
 import { nearestSkinVertex } from "kernel-helpers/dist/world/surface";
 import {
   HAIR_STYLES,
@@ -16,6 +15,7 @@ import {
   type HeadModel,
 } from "kernel-helpers/dist/world/types";
 import { vertexAt, type Vec3 } from "kernel-helpers/dist/world/vector";
+import { baseOf } from "./rendering";
 
 describe("hair", function () {
   this.timeout(30_000);
@@ -23,7 +23,7 @@ describe("hair", function () {
   let base: PersonBase;
   before(async () => {
     head = await loadHead();
-    base = buildPersonGeometry(head, VOLUNTEERS[2]);
+    base = await baseOf("v03");
   });
 
   const growFor = (hair: HairSpec): HairMesh | null =>

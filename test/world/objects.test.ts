@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { TRIGGERS, type Trigger } from "kernel-helpers/dist/paper/triggers";
-import { loadHead } from "kernel-helpers/dist/world/head-asset";
 import { jointPosition } from "kernel-helpers/dist/world/morph";
 import { bandanaPrint } from "kernel-helpers/dist/world/objects/bandana-print";
 import { lobeVertex } from "kernel-helpers/dist/world/objects/earrings";
@@ -9,7 +8,7 @@ import { earTop } from "kernel-helpers/dist/world/objects/sunglasses";
 import { starDistance } from "kernel-helpers/dist/world/objects/tattoo-star";
 import { makeTrigger } from "kernel-helpers/dist/world/objects/trigger-object";
 import { VOLUNTEERS } from "kernel-helpers/dist/world/people";
-import { buildPersonGeometry, type PersonBase } from "kernel-helpers/dist/world/person-geometry";
+import type { PersonBase } from "kernel-helpers/dist/world/person-geometry";
 import {
   Material,
   type Decal,
@@ -18,6 +17,7 @@ import {
   type TriggerMesh,
 } from "kernel-helpers/dist/world/types";
 import { cross, dot, length, mm, subtract, vertexAt, type Vec3 } from "kernel-helpers/dist/world/vector";
+import { baseOf } from "./rendering";
 
 /** The vertices of an object that are made of a material. */
 function verticesOf(mesh: TriggerMesh, material: Material): Vec3[] {
@@ -44,8 +44,7 @@ describe("triggers", function () {
   this.timeout(60_000);
   let people: PersonBase[];
   before(async () => {
-    const head = await loadHead();
-    people = VOLUNTEERS.map((person) => buildPersonGeometry(head, person));
+    people = await Promise.all(VOLUNTEERS.map(({ id }) => baseOf(id)));
   });
 
   const meshOf = (person: PersonBase, trigger: Trigger): TriggerMesh => {

@@ -51,7 +51,12 @@ describe("renderThings", function () {
   it("refuses a damaged list in one sentence that names the file and what to do", async () => {
     const file = path.join(root, "a", "tennis-ball", "sticker", "meta.json");
     const intact = listOf("a");
-    for (const content of [null, [], { ...intact, images: 3 }, { ...intact, images: [{ ...intact.images[0], sha256: "none" }] }]) {
+    for (const content of [
+      null,
+      [],
+      { ...intact, images: 3 },
+      { ...intact, images: [{ ...intact.images[0], sha256: "none" }] },
+    ]) {
       writeJsonAtomic(file, content);
       const isSentence = (e: unknown) =>
         e instanceof UserError && e.message.startsWith(file) && e.message.includes("delete it");

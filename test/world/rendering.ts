@@ -1,13 +1,29 @@
+import { wornIn } from "kernel-helpers/dist/world/conditions";
 import { loadHead } from "kernel-helpers/dist/world/head-asset";
-import { makeTrigger } from "kernel-helpers/dist/world/objects/trigger-object";
-import { VOLUNTEERS } from "kernel-helpers/dist/world/people";
-import { buildPersonGeometry } from "kernel-helpers/dist/world/person-geometry";
-import { dressPerson, modelPerson, type Subject } from "kernel-helpers/dist/world/subject";
+import { resolvePerson } from "kernel-helpers/dist/world/people/registry";
+import { buildPersonGeometry, type PersonBase } from "kernel-helpers/dist/world/person-geometry";
+import { dressPerson, modelPerson, type PersonModel, type Subject } from "kernel-helpers/dist/world/subject";
 import type { Condition } from "kernel-helpers/dist/paper/triggers";
 
-/** A volunteer in a condition, built from nothing. */
+const bases = new Map<string, Promise<PersonBase>>();
+const models = new Map<string, Promise<PersonModel>>();
+
+/** What is kept under a person's id, else made. */
+function once<T>(kept: Map<string, Promise<T>>, id: string, make: () => Promise<T>): Promise<T> {
+  const thing = kept.get(id) ?? make();
+  kept.set(id, thing);
+  return thing;
+}
+
+/** A person's geometry, built once for all tests: none may change it. */
+export const baseOf = (id: string): Promise<PersonBase> =>
+  once(bases, id, async () => buildPersonGeometry(await loadHead(), resolvePerson(id)));
+
+/** A person with skin, made once for all tests: none may change it. */
+export const modelOf = (id: string): Promise<PersonModel> =>
+  once(models, id, async () => modelPerson(await baseOf(id)));
+
+/** A person in a condition, newly dressed. */
 export async function subjectOf(id: string, condition: Condition): Promise<Subject> {
-  const person = VOLUNTEERS.find((volunteer) => volunteer.id === id)!;
-  const base = buildPersonGeometry(await loadHead(), person);
-  return dressPerson(modelPerson(base), condition === "clean" ? null : makeTrigger(base, condition));
+  return dressPerson(await modelOf(id), wornIn(condition, await baseOf(id)));
 }

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { UserError } from "kernel-helpers/dist/base/errors";
-import { loadHead } from "kernel-helpers/dist/world/head-asset";
 import { faceFrame, seatAt } from "kernel-helpers/dist/world/objects/face-seat";
 import { EYE_Y } from "kernel-helpers/dist/world/objects/measures";
 import { EARRING_GRID, parsePlace, placeName } from "kernel-helpers/dist/world/objects/place";
 import { makeTrigger } from "kernel-helpers/dist/world/objects/trigger-object";
 import { VOLUNTEERS } from "kernel-helpers/dist/world/people";
-import { buildPersonGeometry, type PersonBase } from "kernel-helpers/dist/world/person-geometry";
+import type { PersonBase } from "kernel-helpers/dist/world/person-geometry";
 import type { TriggerMesh } from "kernel-helpers/dist/world/types";
 import { mm } from "kernel-helpers/dist/world/vector";
+import { baseOf } from "./rendering";
 
 /** Lowest and highest entry of a mesh along an axis. */
 function extent({ positions }: TriggerMesh, axis: 0 | 1 | 2): [low: number, high: number] {
@@ -28,8 +28,7 @@ describe("places of triggers", function () {
   this.timeout(60_000);
   let people: PersonBase[];
   before(async () => {
-    const head = await loadHead();
-    people = VOLUNTEERS.map((person) => buildPersonGeometry(head, person));
+    people = await Promise.all(VOLUNTEERS.map(({ id }) => baseOf(id)));
   });
 
   it("have names that parse back, and no two of the grid share one", () => {

@@ -5,17 +5,17 @@ import * as path from "node:path";
 import { UserError } from "kernel-helpers/dist/base/errors";
 import { dataPath } from "kernel-helpers/dist/base/paths";
 import { parseCondition } from "kernel-helpers/dist/world/conditions";
-import { loadHead } from "kernel-helpers/dist/world/head-asset";
 import { resolveLight } from "kernel-helpers/dist/world/lights/registry";
 import { makeTrigger } from "kernel-helpers/dist/world/objects/trigger-object";
-import { randomShot, VOLUNTEERS } from "kernel-helpers/dist/world/people";
+import { randomShot } from "kernel-helpers/dist/world/people";
 import { resolvePerson } from "kernel-helpers/dist/world/people/registry";
-import { buildPersonGeometry, type PersonBase } from "kernel-helpers/dist/world/person-geometry";
+import type { PersonBase } from "kernel-helpers/dist/world/person-geometry";
 import { renderShot } from "kernel-helpers/dist/world/render";
-import { dressPerson, modelPerson } from "kernel-helpers/dist/world/subject";
+import { dressPerson } from "kernel-helpers/dist/world/subject";
 import { loadUserLight, loadUserPerson, loadUserTrigger } from "kernel-helpers/dist/world/user";
 import { PLACES } from "kernel-helpers/dist/world/user/places";
 import sharp from "sharp";
+import { baseOf, modelOf } from "./rendering";
 
 const example = (...names: string[]): string => dataPath("world", ...names);
 
@@ -153,7 +153,7 @@ describe("people, triggers and lights by one file each", () => {
   describe("worn", function () {
     this.timeout(60_000);
     let base: PersonBase;
-    before(async () => (base = buildPersonGeometry(await loadHead(), VOLUNTEERS[0])));
+    before(async () => (base = await baseOf("v01")));
 
     it("every place lies on the skin", () => {
       for (const [place, point] of Object.entries(PLACES)) {
@@ -172,7 +172,7 @@ describe("people, triggers and lights by one file each", () => {
     });
 
     it("a picture shows its colour at its place, a mesh is seen, and the truth counts both", async () => {
-      const model = modelPerson(base);
+      const model = await modelOf("v01");
       const shot = { ...randomShot("user"), yaw: 0, bodyYaw: 0, pitch: 0 };
       const clean = await renderShot(dressPerson(model, null), shot);
       const flat = await sharp({ create: { width: 20, height: 20, channels: 4, background: "#00c000" } })
