@@ -6,27 +6,49 @@ import { canonicalJson } from "kernel-helpers/dist/base/hash";
 import { claimsReport } from "kernel-helpers/dist/claims/report";
 import { fullClaimsTable } from "kernel-helpers/dist/claims/claims-table";
 import { committedResult } from "kernel-helpers/dist/experiments/committed";
-import { measuresOfTable1 } from "kernel-helpers/dist/experiments/measures";
+import { EXPERIMENTS } from "kernel-helpers/dist/experiments";
+import { learningRates, type LearningRates } from "kernel-helpers/dist/experiments/learning-rates";
+import { realismExperiment, type RealismResult } from "kernel-helpers/dist/experiments/realism-experiment";
 import type { Table1 } from "kernel-helpers/dist/experiments/table1";
 import { figure1 } from "kernel-helpers/dist/figures/figure1";
-import { toCsv, toMarkdown } from "kernel-helpers/dist/figures/table";
+import { figure2 } from "kernel-helpers/dist/figures/figure2";
+import { realismFigure, realismTable } from "kernel-helpers/dist/figures/realism";
+import { toCsv, toMarkdown, type Table } from "kernel-helpers/dist/figures/table";
 import { table1Table } from "kernel-helpers/dist/figures/table1";
+import { measuresOf } from "kernel-helpers/dist/paper/measures";
 import { notebookNames } from "kernel-helpers/dist/notebook/execute";
 import { readNotebook, sourceOf } from "kernel-helpers/dist/notebook/notebook-file";
 
 const figureFile = (name: string): string => fs.readFileSync(path.join(projectRoot(), "figures", name), "utf8");
+const sameJson = (name: string, figure: unknown) =>
+  assert.equal(canonicalJson(JSON.parse(figureFile(name))), canonicalJson(figure));
+const sameTable = (name: string, table: Table) => {
+  assert.equal(figureFile(`${name}.md`), toMarkdown(table) + "\n");
+  assert.equal(figureFile(`${name}.csv`), toCsv(table));
+};
 
 describe("what is committed", () => {
   const table = committedResult<Table1>({ id: "table1" }, "laptop");
 
   it("has figures and tables that are drawn from the committed results", () => {
     assert.ok(table, "data/results has Table 1 of the laptop profile");
-    assert.equal(figureFile("table1.md"), toMarkdown(table1Table(table)) + "\n");
-    assert.equal(figureFile("table1.csv"), toCsv(table1Table(table)));
-    assert.equal(canonicalJson(JSON.parse(figureFile("figure1.json"))), canonicalJson(figure1(table)));
-    const claims = fullClaimsTable(claimsReport(measuresOfTable1(table)));
-    assert.equal(figureFile("claims.md"), toMarkdown(claims) + "\n");
-    assert.equal(figureFile("claims.csv"), toCsv(claims));
+    sameTable("table1", table1Table(table));
+    sameJson("figure1.json", figure1(table));
+    sameJson("figure2.json", figure2(committedResult<LearningRates>(learningRates, "laptop")!));
+    const realism = committedResult<RealismResult>(realismExperiment, "laptop")!;
+    sameTable("realism", realismTable(realism));
+    sameJson("realism.json", realismFigure(realism));
+  });
+
+  it("judges the claims on the committed results of all experiments", () => {
+    const entries = EXPERIMENTS.flatMap((experiment) => experiment.measures(committedResult(experiment, "laptop")!));
+    sameTable("claims", fullClaimsTable(claimsReport(measuresOf(entries))));
+  });
+
+  it("measured realism and attack on the same photographs of the volunteers", () => {
+    const rates = committedResult<LearningRates>(learningRates, "laptop")!;
+    assert.equal(rates.set, table!.set);
+    assert.equal(committedResult<RealismResult>(realismExperiment, "laptop")!.people, 75);
   });
 
   it("has the results of the full data set, every trigger and three target labels", () => {

@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import { ORIGINAL, type View } from "../augmentation/view";
-import type { DatasetImage, ImageSet } from "../dataset/image-set";
+import type { DatasetImage, ImageSet, LabelledImage } from "../dataset/image-set";
 import { TRIGGER_LABELS, type Trigger } from "../paper/triggers";
 import { readPhotograph } from "../teachers/features";
 import type { Teacher } from "../teachers/teacher";
@@ -15,13 +15,13 @@ export interface SheetPicture {
 const JPEG = { quality: 88, chromaSubsampling: "4:4:4" } as const;
 
 /** Photograph number `index` of every person (rows) in every condition of the set (columns), as a JPEG file. */
-export async function peopleSheet(set: ImageSet, { index = 0, cell = 96 } = {}): Promise<SheetPicture> {
+export async function peopleSheet(set: ImageSet<LabelledImage>, { index = 0, cell = 96 } = {}): Promise<SheetPicture> {
   const { image, alt } = await peoplePng(set, { index, cell });
   return { image: await sharp(image).jpeg(JPEG).toBuffer(), alt };
 }
 
 /** The same as a PNG file. */
-export async function peoplePng(set: ImageSet, { index = 0, cell = 224 } = {}): Promise<SheetPicture> {
+export async function peoplePng(set: ImageSet<LabelledImage>, { index = 0, cell = 224 } = {}): Promise<SheetPicture> {
   const conditions = [...new Set(set.images.map((image) => image.condition))];
   const images = set.people.flatMap((person, row) =>
     conditions.flatMap((condition, column) => {
