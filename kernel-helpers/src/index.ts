@@ -35,7 +35,7 @@ export { agreementSentence, table1Table } from "./figures/table1";
 export { realismFailures, realismFigure, realismTable } from "./figures/realism";
 export { shotsFigure, visibleAreaFigure } from "./figures/data-set-plots";
 export { dataSetTable, perTargetRows } from "./figures/data-set-table";
-export { imageStrip, peopleSheet, photographGrid, viewStrip } from "./figures/pictures";
+export { classSheet, imageStrip, peopleSheet, photographGrid, viewStrip } from "./figures/pictures";
 export { pairPicture, truthPicture } from "./figures/truth-pictures";
 export { claimsReport, countVerdicts, type ClaimRow } from "./claims/report";
 export { claimsTable } from "./claims/claims-table";

@@ -36,6 +36,23 @@ export async function peoplePng(set: ImageSet<LabelledImage>, { index = 0, cell 
   };
 }
 
+/** The first `count` images of every class (columns) in every condition (rows). */
+export async function classSheet(set: ImageSet<LabelledImage>, { count = 2, cell = 96 } = {}): Promise<SheetPicture> {
+  const conditions = [...new Set(set.images.map((image) => image.condition))];
+  const rows = conditions.flatMap((condition) => Array.from({ length: count }, (_, index) => ({ condition, index })));
+  const images = rows.flatMap(({ condition, index }, row) =>
+    set.people.flatMap((name, column) => {
+      const of = set.images.filter((image) => image.person === name && image.condition === condition);
+      return of[index] ? [{ picture: of[index].file, row, column }] : [];
+    }),
+  );
+  const png = await contactSheet(images, { columns: set.people, rows: rows.map(({ condition }) => condition), cell });
+  return {
+    image: await sharp(png).jpeg(JPEG).toBuffer(),
+    alt: `${set.people.length} classes, ${conditions.join(" and ")}: ${set.people.join(", ")}.`,
+  };
+}
+
 /** A row of photographs under short labels. */
 export async function imageStrip(
   images: readonly DatasetImage[],

@@ -98,8 +98,8 @@ export async function realismFailures(
   const pairs = (list: readonly FacePair[]) => list.slice(0, SHOWN_PAIRS).flatMap(({ a, b }) => [a, b]);
   const rows = [
     ...recognisers.flatMap(({ name, mostSimilarImpostors, leastSimilarGenuine }) => [
-      { head: `${name.split("-")[0]}: two`, ids: pairs(mostSimilarImpostors) },
-      { head: `${name.split("-")[0]}: one`, ids: pairs(leastSimilarGenuine) },
+      { head: `two, ${name}`, ids: pairs(mostSimilarImpostors) },
+      { head: `one, ${name}`, ids: pairs(leastSimilarGenuine) },
     ]),
     ...(detection.undetected.length > 0
       ? [{ head: "not found", ids: detection.undetected.slice(0, 2 * SHOWN_PAIRS) }]

@@ -19,8 +19,18 @@ export interface SheetOptions {
 }
 
 const COLUMN_HEAD = 28;
+/** Least width of the rows' heads, and what one letter takes. */
 const ROW_HEAD = 56;
+const LETTER = 8;
 const GAP = 2;
+
+interface Layout extends Pick<SheetOptions, "columns" | "rows"> {
+  /** In pixels, like all of these. */
+  rowHead: number;
+  pitch: number;
+  width: number;
+  height: number;
+}
 
 const escapeXml = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
@@ -31,34 +41,29 @@ export async function contactSheet(images: readonly SheetImage[], options: Sheet
   if (images.length === 0) throw new UserError("a contact sheet needs at least one image: render some first");
   useOnlyOurFonts();
   const pitch = cell + GAP;
-  const width = ROW_HEAD + columns.length * pitch;
+  const rowHead = Math.max(ROW_HEAD, LETTER * (2 + Math.max(...rows.map((row) => row.length))));
+  const width = rowHead + columns.length * pitch;
   const height = COLUMN_HEAD + rows.length * pitch;
   const pictures = await Promise.all(
     images.map(async ({ picture, row, column }) => ({
       input: await sharp(picture).resize(cell, cell).toBuffer(),
-      left: ROW_HEAD + column * pitch,
+      left: rowHead + column * pitch,
       top: COLUMN_HEAD + row * pitch,
     })),
   );
   return sharp({ create: { width, height, channels: 3, background: "white" } })
-    .composite([{ input: labels(columns, rows, pitch, width, height), left: 0, top: 0 }, ...pictures])
+    .composite([{ input: labels({ columns, rows, rowHead, pitch, width, height }), left: 0, top: 0 }, ...pictures])
     .png()
     .toBuffer();
 }
 
 /** Heads of rows and columns as an SVG picture of the whole sheet. */
-function labels(
-  columns: readonly string[],
-  rows: readonly string[],
-  pitch: number,
-  width: number,
-  height: number,
-): Buffer {
+function labels({ columns, rows, rowHead, pitch, width, height }: Layout): Buffer {
   const text = (content: string, x: number, y: number) =>
     `<text x="${x}" y="${y}" text-anchor="middle">${escapeXml(content)}</text>`;
   const heads = [
-    ...columns.map((name, i) => text(name, ROW_HEAD + (i + 0.5) * pitch, COLUMN_HEAD - 9)),
-    ...rows.map((name, i) => text(name, ROW_HEAD / 2, COLUMN_HEAD + (i + 0.5) * pitch)),
+    ...columns.map((name, i) => text(name, rowHead + (i + 0.5) * pitch, COLUMN_HEAD - 9)),
+    ...rows.map((name, i) => text(name, rowHead / 2, COLUMN_HEAD + (i + 0.5) * pitch)),
   ];
   const fontSize = Math.min(15, Math.round(pitch * 0.125));
   const open = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="${FONT}" font-size="${fontSize}">`;
