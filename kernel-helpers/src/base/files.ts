@@ -1,6 +1,5 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import writeFileAtomic from "write-file-atomic";
 import { messageOf, UserError } from "./errors";
 
 const CANNOT_WRITE = "it may not be read or written here; set PAPER_LOCAL to a folder that may";
@@ -9,14 +8,36 @@ const CANNOT_WRITE = "it may not be read or written here; set PAPER_LOCAL to a f
 export function writeAtomic(file: string, content: string | NodeJS.ArrayBufferView): void {
   try {
     fs.mkdirSync(path.dirname(file), { recursive: true });
-    writeFileAtomic.sync(
-      file,
-      typeof content === "string" ? content : Buffer.from(content.buffer, content.byteOffset, content.byteLength),
-    );
+    writeAndRename(file, bytesOf(content));
   } catch (error) {
     throw new UserError(`could not write ${file}: ${reasonOf(error) ?? messageOf(error)}`);
   }
 }
+
+/** Not write-file-atomic: its single write may end early on a disk that is just full, and it renames what there is. */
+function writeAndRename(file: string, bytes: Buffer): void {
+  const temporary = `${file}.${process.pid}-${temporaryFiles++}.tmp`;
+  try {
+    const handle = fs.openSync(temporary, "w");
+    try {
+      fs.writeFileSync(handle, bytes); // goes on until all is written
+      fs.fsyncSync(handle);
+    } finally {
+      fs.closeSync(handle);
+    }
+    fs.renameSync(temporary, file);
+  } catch (error) {
+    fs.rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+let temporaryFiles = 0;
+
+const bytesOf = (content: string | NodeJS.ArrayBufferView): Buffer =>
+  typeof content === "string"
+    ? Buffer.from(content)
+    : Buffer.from(content.buffer, content.byteOffset, content.byteLength);
 
 export function writeJsonAtomic(file: string, value: unknown): void {
   writeAtomic(file, JSON.stringify(value, null, 1) + "\n");
