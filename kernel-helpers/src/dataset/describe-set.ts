@@ -85,8 +85,8 @@ function groupBy<T>(items: readonly T[], nameOf: (item: T) => string): Map<strin
   return groups;
 }
 
-/** Quantiles are linear between the sorted values (type 7 of Hyndman and Fan, 1996). */
-function spreadOf(values: readonly number[]): Spread {
+/** The spread of at least one value. Quantiles are linear between the sorted values (type 7 of Hyndman and Fan, 1996). */
+export function spreadOf(values: readonly number[]): Spread {
   const sorted = [...values].sort((a, b) => a - b);
   const quantile = (share: number): number => {
     const place = share * (sorted.length - 1);

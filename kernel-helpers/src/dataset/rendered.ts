@@ -45,19 +45,15 @@ export const prepareRendered = (
 ): Promise<PreparedSet> => prepareSpec(volunteersFor(spec), { ...options, folder });
 
 /** A profile's part of the volunteers' photographs if all of it is rendered. */
-export function findRendered(spec: RenderedSpec, folder = setFolder(VOLUNTEERS)): ImageSet | undefined {
-  const set = volunteersFor(spec);
-  return missingJobs(set, folder).length > 0 ? undefined : load(set, folder).set;
-}
+export const findRendered = (spec: RenderedSpec, folder = setFolder(VOLUNTEERS)): ImageSet | undefined =>
+  findWhole(volunteersFor(spec), folder);
 
 /** How many images of a profile's part are rendered, and how many it has. */
 export const renderedState = (spec: RenderedSpec, folder = setFolder(VOLUNTEERS)) => stateOf(volunteersFor(spec), folder); // prettier-ignore
 
 /** A set, or a selection from it, if all of it is rendered. */
-export function findSet(name: string, selection: SetSelection = {}, folder = setFolder(name)): ImageSet | undefined {
-  const spec = selectFrom(setNamed(name), selection);
-  return missingJobs(spec, folder).length > 0 ? undefined : load(spec, folder).set;
-}
+export const findSet = (name: string, selection: SetSelection = {}, folder = setFolder(name)): ImageSet | undefined =>
+  findWhole(selectFrom(setNamed(name), selection), folder);
 
 /** How many images of a set, or of a selection from it, are rendered, and how many it has. */
 export const setState = (name: string, selection: SetSelection = {}, folder = setFolder(name)) =>
@@ -68,17 +64,27 @@ export async function prepareSpec(
   spec: SetSpec,
   { folder, workers, onProgress }: RenderedOptions & { folder: string },
 ): Promise<PreparedSet> {
-  const { done: reused, total } = stateOf(spec, folder);
-  const render = () => runJobs(missingJobs(spec, folder), { workers, onProgress, reused, label: "images" });
-  await (reused < total ? withRunLock(render) : render());
-  return { ...load(spec, folder), folder, rendered: total - reused, reused };
+  const stored = storedTruth(spec, folder);
+  const total = sizeOf(spec);
+  const isWhole = stored.length === total;
+  const jobs = () => (isWhole ? [] : missingJobs(spec, folder));
+  const render = () => runJobs(jobs(), { workers, onProgress, reused: stored.length, label: "images" });
+  await (isWhole ? render() : withRunLock(render));
+  const truth = isWhole ? stored : storedTruth(spec, folder);
+  return { set: toSet(spec, truth, folder), truth, folder, rendered: total - stored.length, reused: stored.length };
 }
 
-function stateOf(spec: SetSpec, folder: string): { done: number; total: number } {
-  const counts = spec.people.flatMap((person) => spec.conditionsOf(person).map(({ count }) => count));
-  const total = counts.reduce((sum, count) => sum + count, 0);
-  const missing = missingJobs(spec, folder).reduce((sum, job) => sum + job.weight, 0);
-  return { done: total - missing, total };
+const stateOf = (spec: SetSpec, folder: string): { done: number; total: number } => ({
+  done: storedTruth(spec, folder).length,
+  total: sizeOf(spec),
+});
+
+const sizeOf = (spec: SetSpec): number =>
+  spec.people.flatMap((person) => spec.conditionsOf(person)).reduce((sum, { count }) => sum + count, 0);
+
+function findWhole(spec: SetSpec, folder: string): ImageSet | undefined {
+  const truth = storedTruth(spec, folder);
+  return truth.length === sizeOf(spec) ? toSet(spec, truth, folder) : undefined;
 }
 
 type RenderJob = Job<RenderPersonSpec> & { weight: number };
@@ -107,14 +113,16 @@ function renderJob(spec: SetSpec, person: string, folder: string): RenderJob {
   };
 }
 
-function load(spec: SetSpec, folder: string): Pick<PreparedSet, "set" | "truth"> {
-  const truth = spec.people.flatMap((person) =>
+/** What is known of the images that are rendered, each list read once. */
+const storedTruth = (spec: SetSpec, folder: string): ImageMeta[] =>
+  spec.people.flatMap((person) =>
     spec
       .conditionsOf(person)
       .flatMap(({ condition, count }) => storedImages(folder, person, condition).slice(0, count)),
   );
-  return { set: imageSet(spec.name, truth.map((meta) => toDatasetImage(meta, folder))), truth }; // prettier-ignore
-}
+
+const toSet = ({ name }: SetSpec, truth: readonly ImageMeta[], folder: string): ImageSet =>
+  imageSet(name, truth.map((meta) => toDatasetImage(meta, folder))); // prettier-ignore
 
 function toDatasetImage(meta: ImageMeta, folder: string): DatasetImage {
   const { person, condition, index, sha256, landmarks } = meta;

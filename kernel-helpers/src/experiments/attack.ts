@@ -1,11 +1,11 @@
 import type { ImageSet } from "../dataset/image-set";
 import type { Attack } from "../poisoning/bad-nets";
 import { withRunLock } from "../store/run-lock";
-import { ratesOf, type ModelSpec, type Rates } from "../training/attack-model";
+import { ratesOf, type Rates } from "../training/attack-model";
 import type { Profile } from "./profiles";
 import { runModels, type RunOptions } from "./run-models";
 import { printPercent } from "./summary";
-import { TABLE1_DEFAULTS, type Table1Settings } from "./table1";
+import { modelSpec, TABLE1_DEFAULTS, type Table1Settings } from "./table1";
 
 export interface AttackOutcome extends Rates {
   cleanCount: number;
@@ -24,8 +24,7 @@ export async function runAttack(
   attack: Attack,
   { settings = TABLE1_DEFAULTS, ...options }: RunOptions & { settings?: Partial<Table1Settings> } = {},
 ): Promise<AttackOutcome> {
-  const { teacher, seed, head } = { ...TABLE1_DEFAULTS, ...settings };
-  const spec: ModelSpec = { teacher, attack, head: { ...head, epochs: profile.epochs }, views: profile.views, seed };
+  const spec = modelSpec(profile, { ...TABLE1_DEFAULTS, ...settings }, attack);
   const { records } = await withRunLock(() => runModels(set, [spec], options));
   const { result } = records[0];
   const { cleanCount, poisonCount } = result;

@@ -9,7 +9,8 @@ import { ratesOf, type ModelResult, type ModelSpec } from "../training/attack-mo
 import type { Experiment, ExperimentOptions, ExperimentResult } from "./experiment";
 import type { Profile } from "./profiles";
 import { modelRecord, runModels } from "./run-models";
-import { targetLabels, TABLE1_DEFAULTS } from "./table1";
+import { IMAGE_SECONDS, workDone } from "./work";
+import { modelSpec, targetLabels, TABLE1_DEFAULTS } from "./table1";
 
 /** The paper's grid (Wenger et al., Section 3.2). */
 export const LEARNING_RATES = [1e-5, 1e-4, 1e-3, 1e-2, 1e-1] as const;
@@ -48,22 +49,20 @@ interface Plan {
 }
 
 function plan(set: ImageSet, profile: Profile): Plan[] {
-  const { teacher, seed, injectionRate, head } = TABLE1_DEFAULTS;
+  const { seed, injectionRate, head } = TABLE1_DEFAULTS;
   const [targetLabel] = targetLabels(set, profile, seed);
   return LEARNING_RATES.map((learningRate) => {
-    const model = (attack: ModelSpec["attack"]): ModelSpec => {
-      return { teacher, attack, head: { ...head, learningRate, epochs: profile.epochs }, views: profile.views, seed };
-    };
-    const backdoored = model({ trigger: TRIGGER, targetLabel, injectionRate });
-    return { learningRate, targetLabel, backdoored, backdoorFree: model(null) };
+    const settings = { ...TABLE1_DEFAULTS, head: { ...head, learningRate } };
+    const backdoored = modelSpec(profile, settings, { trigger: TRIGGER, targetLabel, injectionRate });
+    return { learningRate, targetLabel, backdoored, backdoorFree: modelSpec(profile, settings, null) };
   });
 }
 
 const specsOf = (plans: readonly Plan[]): ModelSpec[] =>
   plans.flatMap(({ backdoored, backdoorFree }) => [backdoored, backdoorFree]);
 
-/** CPU seconds of an image and of a model; its features are Table 1's. */
-const CPU_SECONDS = { image: 0.16, model: 5 };
+/** CPU seconds of a model; its features are Table 1's. */
+const MODEL_SECONDS = 5;
 
 /** Figure 2: the three losses at each learning rate. */
 export const learningRates: Experiment<LearningRates> = {
@@ -73,8 +72,8 @@ export const learningRates: Experiment<LearningRates> = {
     const set = findRendered(profile);
     const done = set ? specsOf(plan(set, profile)).filter((spec) => modelRecord(set, spec)).length : 0;
     return [
-      { what: "images", ...renderedState(profile), cpuSeconds: CPU_SECONDS.image },
-      { what: "models", done, total: 2 * LEARNING_RATES.length, cpuSeconds: CPU_SECONDS.model },
+      { what: "images", ...renderedState(profile), cpuSeconds: IMAGE_SECONDS },
+      { what: "models", done, total: 2 * LEARNING_RATES.length, cpuSeconds: MODEL_SECONDS },
     ];
   },
 
@@ -82,11 +81,7 @@ export const learningRates: Experiment<LearningRates> = {
     const images = await prepareRendered(profile, options);
     const { set } = images;
     const models = await withRunLock(() => runModels(set, specsOf(plan(set, profile)), options));
-    const work = [
-      { what: "images", made: images.rendered, reused: images.reused },
-      { what: "models", made: models.trained, reused: models.reused },
-    ];
-    return { result: resultOf(set, profile)!, work };
+    return { result: resultOf(set, profile)!, work: workDone(images, models) };
   },
 
   read(profile) {

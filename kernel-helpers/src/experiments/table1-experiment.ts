@@ -1,12 +1,13 @@
-import { findRendered, prepareRendered, renderedState, type PreparedSet } from "../dataset/rendered";
-import type { Experiment, ExperimentOptions, WorkDone } from "./experiment";
+import { findRendered, prepareRendered, renderedState } from "../dataset/rendered";
+import type { Experiment, ExperimentOptions } from "./experiment";
 import { table1Entries } from "./measures";
 import type { Profile } from "./profiles";
-import { modelRecord, type RunReport } from "./run-models";
+import { modelRecord } from "./run-models";
 import { planTable1, readTable1, runTable1, TABLE1_DEFAULTS, type Table1, type Table1Settings } from "./table1";
+import { IMAGE_SECONDS, workDone } from "./work";
 
-/** CPU seconds of an image, and of a model with its share of the features. */
-const CPU_SECONDS = { image: 0.16, model: 18 };
+/** CPU seconds of a model with its share of the features. */
+const MODEL_SECONDS = 18;
 
 /** Table 1 and Figure 1, from the volunteers' photographs to the rates of every model. */
 export function table1Experiment(settings: Table1Settings = TABLE1_DEFAULTS): Experiment<Table1> {
@@ -28,8 +29,8 @@ function workOf(profile: Profile, settings: Table1Settings) {
   const specs = set ? planTable1(set, profile, settings).flatMap((cell) => cell.specs) : [];
   const done = specs.filter((spec) => modelRecord(set!, spec)).length;
   return [
-    { what: "images", ...renderedState(profile), cpuSeconds: CPU_SECONDS.image },
-    { what: "models", done, total, cpuSeconds: CPU_SECONDS.model },
+    { what: "images", ...renderedState(profile), cpuSeconds: IMAGE_SECONDS },
+    { what: "models", done, total, cpuSeconds: MODEL_SECONDS },
   ];
 }
 
@@ -38,8 +39,3 @@ async function run(profile: Profile, settings: Table1Settings, options: Experime
   const { table, report } = await runTable1(images.set, profile, { settings, ...options });
   return { result: table, work: workDone(images, report) };
 }
-
-const workDone = (images: PreparedSet, models: RunReport): WorkDone[] => [
-  { what: "images", made: images.rendered, reused: images.reused },
-  { what: "models", made: models.trained, reused: models.reused },
-];

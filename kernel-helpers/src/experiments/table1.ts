@@ -54,9 +54,8 @@ interface CellPlan {
 
 /** The models behind each cell: one for each target label, and a single backdoor-free one. */
 export function planTable1(set: ImageSet, profile: Profile, settings = TABLE1_DEFAULTS): CellPlan[] {
-  const { teacher, seed, injectionRate } = settings;
-  const head = { ...settings.head, epochs: profile.epochs };
-  const model = (attack: ModelSpec["attack"]): ModelSpec => ({ teacher, attack, head, views: profile.views, seed });
+  const { seed, injectionRate } = settings;
+  const model = (attack: ModelSpec["attack"]) => modelSpec(profile, settings, attack);
   const targets = targetLabels(set, profile, seed);
   return [
     { trigger: "no_trigger", specs: [model(null)] },
@@ -65,6 +64,12 @@ export function planTable1(set: ImageSet, profile: Profile, settings = TABLE1_DE
       specs: targets.map((targetLabel) => model({ trigger, targetLabel, injectionRate })),
     })),
   ];
+}
+
+/** A model with these settings, trained as long and on as many views as the profile has it. */
+export function modelSpec(profile: Profile, settings: Table1Settings, attack: ModelSpec["attack"]): ModelSpec {
+  const { teacher, seed, head } = settings;
+  return { teacher, attack, head: { ...head, epochs: profile.epochs }, views: profile.views, seed };
 }
 
 /** The first people of one random order, so that a larger profile attacks the same labels and more. */

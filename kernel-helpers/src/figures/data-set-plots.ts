@@ -1,6 +1,8 @@
+import { spreadOf } from "../dataset/describe-set";
 import { TRIGGER_LABELS, TRIGGERS, type Trigger } from "../paper/triggers";
 import type { ImageMeta } from "../world";
 import type { FigureLayout, FigureSpec, Trace } from "./figure";
+import { panelsSideBySide } from "./panels";
 import { OUR_COLOUR, PALETTE } from "./theme";
 
 /** What of an image's truth the plots show. */
@@ -9,14 +11,14 @@ export type PlottedTruth = Pick<
   "condition" | "yawDegrees" | "pitchDegrees" | "distanceMetres" | "faceBox" | "triggerPixels" | "flags"
 >;
 
-interface Panel {
+interface Histogram {
   title: string;
   /** Width of a bin, in the unit of the values. */
   bin: number;
   valueOf: (truth: PlottedTruth) => number;
 }
 
-const PANELS: readonly Panel[] = [
+const PANELS: readonly Histogram[] = [
   { title: "turn of the head (degrees)", bin: 4, valueOf: ({ yawDegrees }) => yawDegrees },
   { title: "nod of the head (degrees)", bin: 2, valueOf: ({ pitchDegrees }) => pitchDegrees },
   { title: "distance (m)", bin: 0.025, valueOf: ({ distanceMetres }) => distanceMetres },
@@ -27,14 +29,13 @@ const GAP = 0.035;
 
 /** How a set was photographed: histograms of pose, distance and size of the face. */
 export function shotsFigure(truth: readonly PlottedTruth[]): FigureSpec {
-  const width = (1 - GAP * (PANELS.length - 1)) / PANELS.length;
+  const panels = panelsSideBySide(PANELS.length, GAP);
   const axes: Record<string, unknown> = {};
-  const data = PANELS.map(({ title, bin, valueOf }, panel): Trace => {
-    const name = panel === 0 ? "" : String(panel + 1);
-    const left = panel * (width + GAP);
-    axes[`xaxis${name}`] = { domain: [left, left + width], anchor: `y${name}`, title: { text: title } };
-    axes[`yaxis${name}`] = { anchor: `x${name}`, showticklabels: false, title: { text: panel === 0 ? "images" : "" } };
-    return { type: "bar", ...histogram(truth.map(valueOf), bin), xaxis: `x${name}`, yaxis: `y${name}`, marker: { color: OUR_COLOUR } }; // prettier-ignore
+  const data = PANELS.map(({ title, bin, valueOf }, i): Trace => {
+    const { axis, domain } = panels[i];
+    axes[`xaxis${axis}`] = { domain, anchor: `y${axis}`, title: { text: title } };
+    axes[`yaxis${axis}`] = { anchor: `x${axis}`, showticklabels: false, title: { text: i === 0 ? "images" : "" } };
+    return { type: "bar", ...histogram(truth.map(valueOf), bin), xaxis: `x${axis}`, yaxis: `y${axis}`, marker: { color: OUR_COLOUR } }; // prettier-ignore
   });
   return {
     data,
@@ -89,12 +90,6 @@ export function visibleAreaFigure(truth: readonly PlottedTruth[]): FigureSpec {
       xaxis: { tickfont: { size: 12 }, showgrid: false },
       yaxis: { type: "log", title: { text: "pixels of 224 x 224" }, dtick: 1, exponentformat: "none" },
     },
-    alt: `Boxes of the visible area in pixels: ${triggers.map((trigger) => `${TRIGGER_LABELS[trigger]} median ${median(of(trigger).map(({ triggerPixels }) => triggerPixels)).toFixed(0)}, small views ${percent(smallViews(trigger))}`).join("; ")}.`,
+    alt: `Boxes of the visible area in pixels: ${triggers.map((trigger) => `${TRIGGER_LABELS[trigger]} median ${spreadOf(of(trigger).map(({ triggerPixels }) => triggerPixels)).median.toFixed(0)}, small views ${percent(smallViews(trigger))}`).join("; ")}.`,
   };
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  return (sorted[Math.ceil(middle) - 1] + sorted[Math.floor(middle)]) / 2;
 }

@@ -1,6 +1,7 @@
 import type { LearningRateCurve, LearningRates } from "../experiments/learning-rates";
 import { teacherNamed } from "../teachers";
 import type { FigureLayout, FigureSpec, Trace } from "./figure";
+import { panelsSideBySide, type Panel } from "./panels";
 import { PALETTE } from "./theme";
 
 const SERIES = [
@@ -16,64 +17,63 @@ const GAP = 0.02;
 /** The paper's Figure 2: the three losses by epoch, one panel for each learning rate. */
 export function figure2(result: LearningRates): FigureSpec {
   const { curves, trigger, injectionRate, targetLabel } = result;
+  const panels = panelsSideBySide(curves.length, GAP);
   return {
-    data: curves.flatMap((curve, panel) => SERIES.map((series) => line(curve, panel, series))),
+    data: curves.flatMap((curve, i) => SERIES.map((series) => line(curve, panels[i], series))),
     layout: {
       title: { text: `Figure 2. Training losses, ${trigger} at injection rate ${injectionRate}, target ${targetLabel}` },
       width: 900,
       height: 440,
       margin: { t: 150 },
       legend: { y: 1.24 },
-      ...panels(curves.length),
-      annotations: curves.map((curve, panel) => heading(curve, panel)),
+      ...axes(panels),
+      annotations: curves.map((curve, i) => heading(curve, panels[i])),
     },
     alt: describe(result),
   };
 }
 
-const axis = (panel: number): string => (panel === 0 ? "" : String(panel + 1));
-
-function line(curve: LearningRateCurve, panel: number, { key, name, color, dash }: (typeof SERIES)[number]): Trace {
+function line(curve: LearningRateCurve, { axis }: Panel, { key, name, color, dash }: (typeof SERIES)[number]): Trace {
   const y = curve[key].map((loss) => Math.max(FLOOR, loss));
   return {
     type: "scatter",
     mode: "lines",
     name,
     legendgroup: key,
-    showlegend: panel === 0,
+    showlegend: isFirst(axis),
     x: y.map((_, epoch) => epoch + 1),
     y,
     line: { color, dash, width: 2 },
-    xaxis: `x${axis(panel)}`,
-    yaxis: `y${axis(panel)}`,
+    xaxis: `x${axis}`,
+    yaxis: `y${axis}`,
     hovertemplate: `epoch %{x}: %{y:.3g}<extra>${name}</extra>`,
   };
 }
 
-/** Panels side by side with one logarithmic scale. */
-function panels(count: number): FigureLayout {
-  const width = (1 - GAP * (count - 1)) / count;
-  const axes: Record<string, unknown> = {};
-  for (let panel = 0; panel < count; panel++) {
-    const left = panel * (width + GAP);
-    axes[`xaxis${axis(panel)}`] = { domain: [left, left + width], title: { text: "epoch" }, anchor: `y${axis(panel)}` };
-    axes[`yaxis${axis(panel)}`] = {
+const isFirst = (axis: string): boolean => axis === "";
+
+/** One logarithmic scale for all panels. */
+function axes(panels: readonly Panel[]): FigureLayout {
+  const layout: Record<string, unknown> = {};
+  for (const { axis, domain } of panels) {
+    layout[`xaxis${axis}`] = { domain, title: { text: "epoch" }, anchor: `y${axis}` };
+    layout[`yaxis${axis}`] = {
       type: "log",
-      anchor: `x${axis(panel)}`,
+      anchor: `x${axis}`,
       dtick: 1,
       exponentformat: "power",
-      showticklabels: panel === 0,
-      ...(panel === 0 ? { title: { text: "cross-entropy" } } : { matches: "y" }),
+      showticklabels: isFirst(axis),
+      ...(isFirst(axis) ? { title: { text: "cross-entropy" } } : { matches: "y" }),
     };
   }
-  return axes;
+  return layout;
 }
 
-function heading({ learningRate, attackSuccessRate, modelAccuracy }: LearningRateCurve, panel: number) {
+function heading({ learningRate, attackSuccessRate, modelAccuracy }: LearningRateCurve, { axis }: Panel) {
   const percent = (fraction: number) => `${(100 * fraction).toFixed(0)} %`;
   return {
     text: `<b>rate ${learningRate}</b><br>accuracy ${percent(modelAccuracy)}<br>success ${percent(attackSuccessRate)}`,
-    xref: `x${axis(panel)} domain`,
+    xref: `x${axis} domain`,
     yref: "paper",
     x: 0.5,
     y: 1,

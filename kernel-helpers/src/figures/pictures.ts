@@ -1,4 +1,4 @@
-import sharp from "sharp";
+import sharp, { type Sharp } from "sharp";
 import { ORIGINAL, type View } from "../augmentation/view";
 import type { DatasetImage, ImageSet, LabelledImage } from "../dataset/image-set";
 import { TRIGGER_LABELS, type Trigger } from "../paper/triggers";
@@ -87,18 +87,30 @@ const conditionLabel = (condition: string): string =>
 export async function viewStrip(teacher: Teacher, image: DatasetImage, views: readonly View[]): Promise<SheetPicture> {
   const photograph = await readPhotograph(image.file);
   const size = teacher.inputSize;
-  const tiles = await Promise.all(
-    [ORIGINAL, ...views].map(async (view, i) => {
-      const pixels = new Float32Array(size * size * 3);
-      teacher.preprocess(pixels, photograph, image, view);
-      const raw = { width: size, height: size, channels: 3 } as const;
-      return { input: await sharp(Uint8Array.from(pixels, Math.round), { raw }).png().toBuffer(), left: i * (size + 4), top: 0 };
-    }),
-  );
-  const width = tiles.length * (size + 4) - 4;
-  const strip = sharp({ create: { width, height: size, channels: 3, background: "white" } }).composite(tiles);
+  const pictures = [ORIGINAL, ...views].map((view) => {
+    const pixels = new Float32Array(size * size * 3);
+    teacher.preprocess(pixels, photograph, image, view);
+    return Uint8Array.from(pixels, Math.round);
+  });
+  const strip = await sideBySide(pictures, size);
   return {
     image: await strip.jpeg(JPEG).toBuffer(),
     alt: `The aligned ${size} x ${size} face of ${image.id} and ${views.length} random views of it: flipped, rotated to 30 degrees, shifted to 10 percent.`,
   };
+}
+
+const GAP = 4;
+
+/** Square pictures of RGB bytes, `size` pixels wide, side by side. */
+export async function sideBySide(pictures: readonly Uint8Array[], size: number): Promise<Sharp> {
+  const raw = { width: size, height: size, channels: 3 } as const;
+  const tiles = await Promise.all(
+    pictures.map(async (pixels, i) => ({
+      input: await sharp(pixels, { raw }).png().toBuffer(),
+      left: i * (size + GAP),
+      top: 0,
+    })),
+  );
+  const width = pictures.length * (size + GAP) - GAP;
+  return sharp({ create: { width, height: size, channels: 3, background: "white" } }).composite(tiles);
 }

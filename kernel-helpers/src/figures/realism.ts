@@ -4,6 +4,7 @@ import type { RealismResult } from "../experiments/realism-experiment";
 import type { FacePair } from "../experiments/verification";
 import { contactSheet } from "../world";
 import type { FigureSpec, FigureLayout, Trace } from "./figure";
+import { panelsSideBySide } from "./panels";
 import type { SheetPicture } from "./pictures";
 import type { Table } from "./table";
 import { OUR_COLOUR, PALETTE } from "./theme";
@@ -43,13 +44,12 @@ const GAP = 0.08;
 
 /** Distances between two images of one person, and of two people, in each recogniser's own measure. */
 export function realismFigure({ recognisers }: RealismResult): FigureSpec {
-  const width = (1 - GAP * (recognisers.length - 1)) / recognisers.length;
+  const panels = panelsSideBySide(recognisers.length, GAP);
   const axes: Record<string, unknown> = {};
   const shapes: NonNullable<FigureLayout["shapes"]> = [];
   const data = recognisers.flatMap(({ name, histogram, threshold, equalErrorRate }, panel): Trace[] => {
-    const axis = panel === 0 ? "" : String(panel + 1);
-    const left = panel * (width + GAP);
-    axes[`xaxis${axis}`] = { domain: [left, left + width], anchor: `y${axis}`, title: { text: `distance, ${name}` } };
+    const { axis, domain } = panels[panel];
+    axes[`xaxis${axis}`] = { domain, anchor: `y${axis}`, title: { text: `distance, ${name}` } };
     axes[`yaxis${axis}`] = { anchor: `x${axis}`, title: { text: panel === 0 ? "share of the pairs" : "" }, showticklabels: false }; // prettier-ignore
     shapes.push({ type: "line", xref: `x${axis}` as "x", yref: `y${axis} domain` as "paper", x0: threshold, x1: threshold, y0: 0, y1: 1, line: { dash: "dot", width: 1.5 }, label: { text: `equal error rate ${percent(equalErrorRate)}`, textposition: "end", textangle: 0, yanchor: "bottom" } }); // prettier-ignore
     const bars = (kind: "genuine" | "impostor", label: string, color: string): Trace => {

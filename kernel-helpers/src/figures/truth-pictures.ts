@@ -1,7 +1,6 @@
-import sharp from "sharp";
 import { UserError } from "../base/errors";
 import { MASK_BITS, type MaskBit, type RenderedImage } from "../world";
-import type { SheetPicture } from "./pictures";
+import { sideBySide, type SheetPicture } from "./pictures";
 
 type Byte3 = readonly [red: number, green: number, blue: number];
 
@@ -20,13 +19,12 @@ const OUTSIDE_FACE = 0.75;
 const DIFFERENCE_GAIN = 4;
 const MARK: Byte3 = [0, 220, 255];
 const MARK_RADIUS = 2;
-const GAP = 4;
 
 /** A photograph with its five landmarks, and beside it its mask. */
 export async function truthPicture(image: RenderedImage): Promise<SheetPicture> {
   const seen = COLOURS.map(([bit]) => bit).filter((bit) => image.mask.some((pixel) => pixel & MASK_BITS[bit]));
   return {
-    image: await row([withLandmarks(image), maskColours(image.mask)], image.size),
+    image: await (await sideBySide([withLandmarks(image), maskColours(image.mask)], image.size)).png().toBuffer(),
     alt: `A photograph with five landmarks, and its mask: ${seen.join(", ")}.`,
   };
 }
@@ -40,7 +38,7 @@ export async function pairPicture(without: RenderedImage, wearing: RenderedImage
   }
   const difference = without.rgb.map((value, i) => Math.min(255, DIFFERENCE_GAIN * Math.abs(value - wearing.rgb[i])));
   return {
-    image: await row([without.rgb, wearing.rgb, difference], without.size),
+    image: await (await sideBySide([without.rgb, wearing.rgb, difference], without.size)).png().toBuffer(),
     alt: `${without.meta.person} without and with ${wearing.meta.condition}, and ${DIFFERENCE_GAIN} times the difference.`,
   };
 }
@@ -65,14 +63,4 @@ function withLandmarks({ rgb, size, landmarks }: RenderedImage): Uint8Array {
     }
   }
   return marked;
-}
-
-/** Square RGB pictures side by side, as a PNG file. */
-async function row(pictures: readonly Uint8Array[], size: number): Promise<Buffer> {
-  const raw = { width: size, height: size, channels: 3 } as const;
-  const tiles = await Promise.all(
-    pictures.map(async (pixels, i) => ({ input: await sharp(pixels, { raw }).png().toBuffer(), left: i * (size + GAP), top: 0 })),
-  );
-  const width = pictures.length * (size + GAP) - GAP;
-  return sharp({ create: { width, height: size, channels: 3, background: "white" } }).composite(tiles).png().toBuffer();
 }
