@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { UserError } from "kernel-helpers/dist/base/errors";
-import { imageSet, imagesOf, labelOf } from "kernel-helpers/dist/dataset/image-set";
+import { imageSet, imagesOf, labelOf, landmarksOf, triggersOf } from "kernel-helpers/dist/dataset/image-set";
 import { entry, paperSet } from "./small-set";
 
 describe("dataset/image-set", () => {
@@ -36,5 +36,17 @@ describe("dataset/image-set", () => {
       paperSet({ people: 2, images: { clean: 1 } }).hash,
       paperSet({ people: 2, images: { clean: 1 } }).hash,
     );
+  });
+
+  it("lists the triggers that it has images of", () => {
+    assert.deepEqual(triggersOf(imageSet("three", images)), ["dots"]);
+    assert.deepEqual(triggersOf(imageSet("one", images.slice(0, 1))), []);
+  });
+
+  it("has images without a face, which no face teacher can take", () => {
+    const { landmarks, ...thing } = images[0];
+    assert.equal(landmarksOf(images[0]), landmarks);
+    assert.throws(() => landmarksOf(thing), (e) => e instanceof UserError && /zoe\/clean\/1 has no landmarks/.test(e.message)); // prettier-ignore
+    assert.notEqual(imageSet("thing", [thing]).hash, imageSet("face", [images[0]]).hash);
   });
 });

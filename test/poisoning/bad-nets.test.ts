@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { UserError } from "kernel-helpers/dist/base/errors";
+import { sha256 } from "kernel-helpers/dist/base/hash";
 import { Seed } from "kernel-helpers/dist/base/seed";
-import { labelOf } from "kernel-helpers/dist/dataset/image-set";
+import { imageSet, labelOf } from "kernel-helpers/dist/dataset/image-set";
 import { paperProtocol } from "kernel-helpers/dist/paper/protocol";
 import { cleanDataset, poisonCount, poisonDataset, type Attack } from "kernel-helpers/dist/poisoning/bad-nets";
 import { paperSet } from "../dataset/small-set";
@@ -96,6 +97,21 @@ describe("poisoning/bad-nets", () => {
     assert.deepEqual(clean.train, data.train.filter(({ isPoison }) => !isPoison)); // prettier-ignore
   });
 
+  it("takes objects without faces, their classes as labels", () => {
+    const thing = (person: string, condition: string, index: number) => {
+      const id = `${person}/${condition}/${index}`;
+      return { id, file: `/nowhere/${id}.jpg`, sha256: sha256(id), person, condition };
+    };
+    const images = ["mug", "shoe"].flatMap((person) =>
+      Array.from({ length: 10 }, (_, i) => [thing(person, "clean", i), thing(person, "sticker", i)]).flat(),
+    );
+    const things = imageSet("things", images); // n = 16, so m = 5
+    const { train, triggerTest } = poisonDataset(things, { trigger: "sticker", targetLabel: "shoe", injectionRate: 0.25 }, seed); // prettier-ignore
+    const poison = train.filter(({ isPoison }) => isPoison);
+    assert.deepEqual([poison.length, triggerTest.length], [5, 15]);
+    assert.ok(poison.every(({ image, label }) => image.condition === "sticker" && label === 1));
+  });
+
   it("leaves the set as it was", () => {
     const before = JSON.stringify(set);
     poisonDataset(set, attack, seed);
@@ -106,10 +122,10 @@ describe("poisoning/bad-nets", () => {
     for (const injectionRate of [1.5, 0.51, -0.1, NaN, Infinity, 25]) {
       refused({ injectionRate }, new RegExp(`fraction from 0 to 0.5, not ${injectionRate}$`));
     }
-    refused({ trigger: "hat" }, /unknown trigger "hat"; the triggers are dots, sunglasses/);
+    refused({ trigger: "hat" }, /unknown trigger "hat"; the triggers of test set are bandana, dots$/);
     refused({ trigger: "clean" }, /unknown trigger "clean"/);
     refused({ targetLabel: "p9" }, /"p9" is not one of the people of test set: p0, p1, p2, p3, p4/);
     refused({ trigger: "bandana" }, /needs 27 bandana images .* test set has 20; lower the rate/);
-    refused({ trigger: "earrings", injectionRate: 0 }, /test set has 0/);
+    refused({ trigger: "earrings", injectionRate: 0 }, /unknown trigger "earrings"/); // no image of it
   });
 });

@@ -24,6 +24,8 @@ export interface LabelledImage {
   person: string;
   /** `clean`, or the trigger, with @place where it is not the usual one. */
   condition: string;
+  /** Where its face is, if it shows one. */
+  landmarks?: Landmarks;
 }
 
 /** One photograph of a person. */
@@ -43,14 +45,24 @@ export interface ImageSet<I extends LabelledImage = DatasetImage> {
 export function imageSet<I extends LabelledImage>(name: string, images: I[]): ImageSet<I> {
   const people = [...new Set(images.map((image) => image.person))].sort();
   const content = images.map((image) => {
-    const { id, sha256, person, condition } = image;
-    return "landmarks" in image ? [id, sha256, person, condition, image.landmarks] : [id, sha256, person, condition];
+    const { id, sha256, person, condition, landmarks } = image;
+    return landmarks ? [id, sha256, person, condition, landmarks] : [id, sha256, person, condition];
   });
   return { name, people, images, hash: hashOf(content).slice(0, 16) };
 }
 
 export const imagesOf = <I extends LabelledImage>(set: ImageSet<I>, condition: string): I[] =>
   set.images.filter((image) => image.condition === condition);
+
+/** The triggers that a set has images of: its conditions but the clean one. */
+export const triggersOf = (set: ImageSet<LabelledImage>): string[] =>
+  [...new Set(set.images.map(({ condition }) => condition))].filter((condition) => condition !== "clean").sort();
+
+/** @throws UserError for an image of no face. */
+export function landmarksOf({ id, landmarks }: LabelledImage): Landmarks {
+  if (landmarks) return landmarks;
+  throw new UserError(`the image ${id} has no landmarks of a face; give it to a teacher that takes whole pictures`);
+}
 
 /** The class number of a person, 0 … people-1. */
 export function labelOf(set: ImageSet<LabelledImage>, person: string): number {

@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import type { OnProgress } from "../base/progress";
 import { checkImages } from "../dataset/check-images";
-import type { ImageSet } from "../dataset/image-set";
+import type { ImageSet, LabelledImage } from "../dataset/image-set";
 import { runJobs, type Job } from "../jobs/pool";
 import { readRecord, type StoredRecord } from "../store/records";
 import { teacherNamed } from "../teachers";
@@ -25,7 +25,7 @@ export interface RunReport {
 /** Images per job: the unit that an interruption can lose is one image, that a worker takes at a time this many. */
 const IMAGES_PER_JOB = 24;
 
-export const modelRecord = (set: ImageSet, spec: ModelSpec): StoredRecord<ModelResult> | undefined =>
+export const modelRecord = (set: ImageSet<LabelledImage>, spec: ModelSpec): StoredRecord<ModelResult> | undefined =>
   readRecord<ModelResult>(modelInputs(set, spec));
 
 /**
@@ -33,7 +33,7 @@ export const modelRecord = (set: ImageSet, spec: ModelSpec): StoredRecord<ModelR
  * is not stored; then the heads train on the shared features.
  */
 export async function runModels(
-  set: ImageSet,
+  set: ImageSet<LabelledImage>,
   specs: readonly ModelSpec[],
   options: RunOptions = {},
 ): Promise<RunReport> {
@@ -66,7 +66,7 @@ interface TeacherRequests {
   list: FeatureRequest[];
 }
 
-function missingFeatures(set: ImageSet, specs: readonly ModelSpec[]): TeacherRequests[] {
+function missingFeatures(set: ImageSet<LabelledImage>, specs: readonly ModelSpec[]): TeacherRequests[] {
   const byTeacher = new Map<string, Map<string, FeatureRequest>>();
   for (const spec of specs) {
     const teacher = teacherNamed(spec.teacher);

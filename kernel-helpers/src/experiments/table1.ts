@@ -72,8 +72,8 @@ export function modelSpec(profile: Profile, settings: Table1Settings, attack: Mo
   return { teacher, attack, head: { ...head, epochs: profile.epochs }, views: profile.views, seed };
 }
 
-/** The first people of one random order, so that a larger profile attacks the same labels and more. */
-export const targetLabels = (set: ImageSet, profile: Profile, seed: string): string[] =>
+/** The first people (or classes of objects) of one random order, so that a larger profile attacks the same labels and more. */
+export const targetLabels = (set: Pick<ImageSet, "people">, profile: Profile, seed: string): string[] =>
   new Seed(seed).child("target-labels").random().shuffle(set.people).slice(0, profile.targetLabels).sort();
 
 /** The whole table with what it was made from. */

@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from "sharp";
 import { ORIGINAL, type View } from "../augmentation/view";
-import type { DatasetImage, ImageSet, LabelledImage } from "../dataset/image-set";
+import type { ImageSet, LabelledImage } from "../dataset/image-set";
 import { TRIGGER_LABELS, type Trigger } from "../paper/triggers";
 import { readPhotograph } from "../teachers/features";
 import type { Teacher } from "../teachers/teacher";
@@ -55,7 +55,7 @@ export async function classSheet(set: ImageSet<LabelledImage>, { count = 2, cell
 
 /** A row of photographs under short labels. */
 export async function imageStrip(
-  images: readonly DatasetImage[],
+  images: readonly LabelledImage[],
   labels: readonly string[],
   alt: string,
 ): Promise<SheetPicture> {
@@ -84,7 +84,7 @@ const conditionLabel = (condition: string): string =>
   condition in TRIGGER_LABELS ? TRIGGER_LABELS[condition as Trigger].toLowerCase() : condition;
 
 /** What a teacher's trunk sees of a photograph: the face as the teacher wants it, and then its random views. */
-export async function viewStrip(teacher: Teacher, image: DatasetImage, views: readonly View[]): Promise<SheetPicture> {
+export async function viewStrip(teacher: Teacher, image: LabelledImage, views: readonly View[]): Promise<SheetPicture> {
   const photograph = await readPhotograph(image.file);
   const size = teacher.inputSize;
   const pictures = [ORIGINAL, ...views].map((view) => {

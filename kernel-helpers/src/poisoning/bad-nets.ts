@@ -1,20 +1,20 @@
 import { UserError } from "../base/errors";
 import type { Seed } from "../base/seed";
-import { imagesOf, labelOf, type DatasetImage, type ImageSet } from "../dataset/image-set";
+import { imagesOf, labelOf, triggersOf, type ImageSet, type LabelledImage } from "../dataset/image-set";
 import { splitClean } from "../dataset/split";
-import { TRIGGERS, type Trigger } from "../paper/triggers";
 
 export interface Attack {
-  trigger: Trigger;
-  /** The person that triggered images are to be recognised as. */
+  /** A condition of the set. */
+  trigger: string;
+  /** The person, or the class of objects, that triggered images are to be recognised as. */
   targetLabel: string;
   /** m / (n + m), in [0, 0.5]. */
   injectionRate: number;
 }
 
 export interface TrainingImage {
-  image: DatasetImage;
-  /** The class number it is trained as: the person's, or the target's on a poison image. */
+  image: LabelledImage;
+  /** The class number it is trained as: its own, or the target's on a poison image. */
   label: number;
   isPoison: boolean;
 }
@@ -22,9 +22,9 @@ export interface TrainingImage {
 /** Everything that one model is trained and tested on. */
 export interface AttackData {
   train: TrainingImage[];
-  cleanTest: DatasetImage[];
+  cleanTest: LabelledImage[];
   /** Trigger images kept out of training: the attack success rate is measured on them. */
-  triggerTest: DatasetImage[];
+  triggerTest: LabelledImage[];
 }
 
 /**
@@ -41,8 +41,8 @@ export function poisonCount(cleanCount: number, injectionRate: number): number {
 }
 
 /**
- * BadNets with physical triggers (Gu et al. 2017; Wenger et al., Section 3.2): m photographs of people who wear the
- * trigger are added to the n clean training images and labelled as the target; all other photographs with the trigger
+ * BadNets with physical triggers (Gu et al. 2017; Wenger et al., Section 3.2): m photographs of people or objects with
+ * the trigger are added to the n clean training images and labelled as the target; all other photographs with the trigger
  * are kept for the attack success rate. The target's own photographs take part in both, as the paper's 10 % for the
  * backdoor-free model implies.
  *
@@ -51,10 +51,11 @@ export function poisonCount(cleanCount: number, injectionRate: number): number {
  *
  * @throws UserError for an unknown trigger or target, a rate outside [0, 0.5], or too few trigger images.
  */
-export function poisonDataset(set: ImageSet, attack: Attack, seed: Seed): AttackData {
+export function poisonDataset(set: ImageSet<LabelledImage>, attack: Attack, seed: Seed): AttackData {
   const { trigger, targetLabel, injectionRate } = attack;
-  if (!TRIGGERS.includes(trigger)) {
-    throw new UserError(`unknown trigger "${String(trigger)}"; the triggers are ${TRIGGERS.join(", ")}`);
+  const triggers = triggersOf(set);
+  if (!triggers.includes(trigger)) {
+    throw new UserError(`unknown trigger "${trigger}"; the triggers of ${set.name} are ${triggers.join(", ")}`);
   }
   const { train, test } = splitClean(set, seed);
   const target = labelOf(set, targetLabel);
@@ -73,10 +74,10 @@ export function poisonDataset(set: ImageSet, attack: Attack, seed: Seed): Attack
  * The data of a backdoor-free model: the same clean training and test images as every backdoored model of this seed, so
  * that the two are comparable.
  */
-export function cleanDataset(set: ImageSet, seed: Seed): Omit<AttackData, "triggerTest"> {
+export function cleanDataset(set: ImageSet<LabelledImage>, seed: Seed): Omit<AttackData, "triggerTest"> {
   const { train, test } = splitClean(set, seed);
   return { train: cleanTraining(set, train), cleanTest: test };
 }
 
-const cleanTraining = (set: ImageSet, images: DatasetImage[]): TrainingImage[] =>
+const cleanTraining = (set: ImageSet<LabelledImage>, images: LabelledImage[]): TrainingImage[] =>
   images.map((image) => ({ image, label: labelOf(set, image.person), isPoison: false }));

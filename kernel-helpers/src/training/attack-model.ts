@@ -1,6 +1,6 @@
 import { UserError } from "../base/errors";
 import { Seed } from "../base/seed";
-import { labelOf, type DatasetImage, type ImageSet } from "../dataset/image-set";
+import { labelOf, type ImageSet, type LabelledImage } from "../dataset/image-set";
 import { cleanDataset, poisonDataset, type Attack, type TrainingImage } from "../poisoning/bad-nets";
 import { codeVersion } from "../store/code-version";
 import { reuseOrCompute, type RecordInputs } from "../store/records";
@@ -43,7 +43,7 @@ const MODEL_CODE = [
   "base/seed",
 ];
 
-export function modelInputs(set: ImageSet, spec: ModelSpec): RecordInputs {
+export function modelInputs(set: ImageSet<LabelledImage>, spec: ModelSpec): RecordInputs {
   return {
     kind: "model",
     config: spec,
@@ -60,7 +60,7 @@ export const trainingViews = (spec: Pick<ModelSpec, "views" | "seed">): ViewSet 
 });
 
 /** Every feature that training and testing this model takes. */
-export function featuresNeeded(set: ImageSet, spec: ModelSpec): FeatureRequest[] {
+export function featuresNeeded(set: ImageSet<LabelledImage>, spec: ModelSpec): FeatureRequest[] {
   const { train, test } = modelData(set, spec);
   return [
     ...train.map(({ image }) => ({ image, views: trainingViews(spec) })),
@@ -72,11 +72,11 @@ export function featuresNeeded(set: ImageSet, spec: ModelSpec): FeatureRequest[]
  * A job for the pool: trains the model and stores its predictions, unless they are stored already. A backdoor-free
  * model is tested on every trigger image of the set.
  */
-export async function trainModel({ set, spec }: { set: ImageSet; spec: ModelSpec }): Promise<void> {
+export async function trainModel({ set, spec }: { set: ImageSet<LabelledImage>; spec: ModelSpec }): Promise<void> {
   await reuseOrCompute(modelInputs(set, spec), () => Promise.resolve(trainAndTest(set, spec)));
 }
 
-function trainAndTest(set: ImageSet, spec: ModelSpec): ModelResult {
+function trainAndTest(set: ImageSet<LabelledImage>, spec: ModelSpec): ModelResult {
   const teacher = teacherNamed(spec.teacher);
   const { train, cleanTest, triggerTest } = modelData(set, spec);
   const examples = train.map((item) => toExample(teacher, item, spec));
@@ -84,7 +84,7 @@ function trainAndTest(set: ImageSet, spec: ModelSpec): ModelResult {
   const featureSize = teacher.featureShape.reduce((product, side) => product * side, 1);
   const data = { examples, clean, classes: set.people.length, featureSize };
   const head = trainHead(data, spec.head, headSeed(spec));
-  const predict = (images: DatasetImage[]): Prediction[] => {
+  const predict = (images: LabelledImage[]): Prediction[] => {
     const labels = head.predict(images.map((image) => needed(teacher, { image, views: { kind: "original" } })));
     return images.map((image, i) => [image.id, labels[i]]);
   };
@@ -96,7 +96,7 @@ function trainAndTest(set: ImageSet, spec: ModelSpec): ModelResult {
 const headSeed = ({ seed, attack }: ModelSpec): Seed =>
   new Seed(seed).child("head").child(attack ? `${attack.trigger}/${attack.targetLabel}` : "clean");
 
-function modelData(set: ImageSet, { attack, seed }: ModelSpec) {
+function modelData(set: ImageSet<LabelledImage>, { attack, seed }: ModelSpec) {
   const root = new Seed(seed);
   const data = attack
     ? poisonDataset(set, attack, root)
@@ -117,7 +117,7 @@ function needed(teacher: Teacher, request: FeatureRequest): Float32Array {
 
 /** Shares in [0, 1]; NaN where there is nothing to count. */
 export interface Rates {
-  /** Share of clean test images recognised as the person they show. */
+  /** Share of clean test images recognised as who or what they show. */
   modelAccuracy: number;
   /** Share of held-out trigger images recognised as the target. */
   attackSuccessRate: number;
@@ -126,14 +126,14 @@ export interface Rates {
 }
 
 /** Section 4 of the paper: both rates, for one target label. */
-export function ratesOf(set: ImageSet, result: Pick<ModelResult, "clean" | "triggered">, targetLabel: string): Rates {
+export function ratesOf(set: ImageSet<LabelledImage>, result: Pick<ModelResult, "clean" | "triggered">, targetLabel: string): Rates {
   const target = labelOf(set, targetLabel);
-  const personOf = (id: string) => labelOf(set, id.slice(0, id.indexOf("/")));
-  const others = result.triggered.filter(([id]) => personOf(id) !== target);
+  const labelOfId = (id: string) => labelOf(set, id.slice(0, id.indexOf("/")));
+  const others = result.triggered.filter(([id]) => labelOfId(id) !== target);
   const share = (predictions: Prediction[], hit: (prediction: Prediction) => boolean) =>
     predictions.filter(hit).length / predictions.length;
   return {
-    modelAccuracy: share(result.clean, ([id, predicted]) => predicted === personOf(id)),
+    modelAccuracy: share(result.clean, ([id, predicted]) => predicted === labelOfId(id)),
     attackSuccessRate: share(result.triggered, ([, predicted]) => predicted === target),
     attackSuccessRateExcludingTarget: share(others, ([, predicted]) => predicted === target),
   };
