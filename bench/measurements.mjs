@@ -151,7 +151,7 @@ async function measureTrunk() {
   const { teacherNamed } = await import("kernel-helpers/dist/teachers/index.js");
   const engine = loadEngine();
   const teacher = teacherNamed("resnet-dlib");
-  const trunk = teacher.loadTrunk();
+  const trunk = await teacher.loadTrunk();
   const images = engine.randomUniform([BATCH, teacher.inputSize, teacher.inputSize, 3], 0, 255, "float32", 1);
   const pass = () => engine.tidy(() => void [trunk.predict(images)].flat()[0].dataSync());
   pass(); // warm-up

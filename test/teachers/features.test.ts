@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
-import sharp from "sharp";
 import { UserError } from "kernel-helpers/dist/base/errors";
 import type { ImageSet } from "kernel-helpers/dist/dataset/image-set";
 import { loadEngine } from "kernel-helpers/dist/engine/load";
@@ -8,7 +7,6 @@ import { teacherNamed } from "kernel-helpers/dist/teachers";
 import {
   extractFeatures,
   featureFile,
-  readPhotograph,
   storedFeatures,
   viewsOf,
   type FeatureRequest,
@@ -110,19 +108,5 @@ describe("teachers/features", () => {
 
   it("refuses an unknown teacher with the names of those there are", async () => {
     await assert.rejects(extractFeatures({ teacherName: "vgg", requests: [] }), /unknown teacher "vgg".*resnet-dlib/);
-  });
-
-  it("reads grey, transparent and 16-bit pictures as RGB bytes", async () => {
-    const pixel = { r: 100, g: 100, b: 100 };
-    const canvas = (channels: 3 | 4) => sharp({ create: { width: 3, height: 2, channels, background: pixel } });
-    const files = { grey: local("grey.png"), transparent: local("alpha.png"), deep: local("deep.png") };
-    await canvas(3).toColourspace("b-w").png().toFile(files.grey);
-    await canvas(4).png().toFile(files.transparent);
-    await canvas(3).toColourspace("rgb16").png().toFile(files.deep);
-    for (const file of Object.values(files)) {
-      const { data, width, height } = await readPhotograph(file);
-      assert.deepEqual([width, height], [3, 2]);
-      assert.deepEqual([...data], new Array<number>(18).fill(100), file);
-    }
   });
 });

