@@ -21,20 +21,41 @@ const ROOMS = [
   "notebook",
   "cli",
 ];
-const room = (name, index) => ({
-  files: [`kernel-helpers/src/${name}/**/*.ts`],
-  rules: {
-    "no-restricted-imports": [
-      "error",
-      {
-        patterns: ROOMS.slice(index + 1).map((above) => ({
-          group: [`../${above}/*`, `../../${above}/*`, `../${above}`],
-          message: `${name}/ lies below ${above}/ and must not import it.`,
-        })),
-      },
-    ],
-  },
+/** The folders of the room world/, in the same way; the files that lie beside them start everything and may import all. */
+const WORLD_FOLDERS = [
+  "math",
+  "types",
+  "mesh",
+  "user",
+  "light",
+  "camera",
+  "head",
+  "skin",
+  "hair",
+  "people",
+  "accessories",
+  "objects",
+  "raster",
+  "subject",
+  "shading",
+  "truth",
+  "shots",
+  "render",
+  "things",
+  "sets",
+];
+const forbidden = (names, index) =>
+  names.slice(index + 1).map((above) => ({
+    group: [`../${above}/*`, `../../${above}/*`, `../../../${above}/*`, `../${above}`],
+    message: `${names[index]}/ lies below ${above}/ and must not import it.`,
+  }));
+const oneWay = (folder, patterns) => ({
+  files: [`kernel-helpers/src/${folder}/**/*.ts`],
+  rules: { "no-restricted-imports": ["error", { patterns }] },
 });
+const room = (name, index) => oneWay(name, forbidden(ROOMS, index));
+const aboveWorld = forbidden(ROOMS, ROOMS.indexOf("world"));
+const worldFolder = (name, index) => oneWay(`world/${name}`, [...aboveWorld, ...forbidden(WORLD_FOLDERS, index)]);
 
 /** Functions whose last bits are the engine's choice: pictures and draws must be the same everywhere. */
 const INEXACT = [
@@ -108,6 +129,7 @@ export default tseslint.config(
     },
   },
   ...ROOMS.map(room),
+  ...WORLD_FOLDERS.map(worldFolder),
   exactRoom,
   prettier,
 );

@@ -2,7 +2,7 @@
 // is drawn for a person: node test/reference/cast-draws.mjs, then build. Every set has to be rendered again.
 import fs from "node:fs";
 import path from "node:path";
-import { loadHead } from "kernel-helpers/dist/world/head-asset.js";
+import { loadHead } from "kernel-helpers/dist/world/head/head-asset.js";
 import { chooseCast } from "kernel-helpers/dist/world/people/cast.js";
 import { OTHER_IDS, STRANGER_IDS } from "kernel-helpers/dist/world/people/registry.js";
 

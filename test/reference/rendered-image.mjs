@@ -7,9 +7,9 @@ import { createRequire } from "node:module";
 const require = createRequire(import.meta.url);
 const { subjectOf } = require("../../build/test/world/rendering.js");
 const { sha256 } = require("kernel-helpers/dist/base/hash");
-const { encodeJpeg } = require("kernel-helpers/dist/world/jpeg");
-const { randomShot } = require("kernel-helpers/dist/world/people");
-const { renderShot } = require("kernel-helpers/dist/world/render");
+const { encodeJpeg } = require("kernel-helpers/dist/world/camera/jpeg");
+const { randomShot } = require("kernel-helpers/dist/world/shots/random-shot");
+const { renderShot } = require("kernel-helpers/dist/world/render/render");
 
 const [person, condition, index] = ["v05", "sunglasses", 3];
 const shot = randomShot(`${person}/${condition}/${index}`);

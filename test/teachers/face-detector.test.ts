@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { loadEngine } from "kernel-helpers/dist/engine/load";
 import { detectFaces } from "kernel-helpers/dist/teachers/face-detector";
-import { randomShot } from "kernel-helpers/dist/world/people";
-import { renderShot } from "kernel-helpers/dist/world/render";
+import { randomShot } from "kernel-helpers/dist/world/shots/random-shot";
+import { renderShot } from "kernel-helpers/dist/world/render/render";
 import { subjectOf } from "../world/rendering";
 
 describe("teachers/face-detector", function () {

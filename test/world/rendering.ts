@@ -1,9 +1,9 @@
-import { wornIn } from "kernel-helpers/dist/world/conditions";
-import { loadHead } from "kernel-helpers/dist/world/head-asset";
-import { resolvePerson } from "kernel-helpers/dist/world/people/registry";
-import { buildPersonGeometry, type PersonBase } from "kernel-helpers/dist/world/person-geometry";
-import { dressPerson, modelPerson, type PersonModel, type Subject } from "kernel-helpers/dist/world/subject";
 import type { Condition } from "kernel-helpers/dist/paper/triggers";
+import { loadHead } from "kernel-helpers/dist/world/head/head-asset";
+import { buildPersonGeometry, type PersonBase } from "kernel-helpers/dist/world/people/person-geometry";
+import { resolvePerson } from "kernel-helpers/dist/world/people/registry";
+import { wornIn } from "kernel-helpers/dist/world/render/conditions";
+import { dressPerson, modelPerson, type PersonModel, type Subject } from "kernel-helpers/dist/world/subject/subject";
 
 const bases = new Map<string, Promise<PersonBase>>();
 const models = new Map<string, Promise<PersonModel>>();

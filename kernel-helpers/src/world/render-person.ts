@@ -2,12 +2,12 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { writeAtomic, writeJsonAtomic } from "../base/files";
 import type { OnProgress } from "../base/progress";
-import { PICTURE_SIZE } from "./camera";
-import type { ConditionMeta, ImageMeta } from "./image-meta";
+import { PICTURE_SIZE } from "./camera/camera";
 import { resolvePerson } from "./people/registry";
-import { seat, Wardrobe, type Sitter } from "./sitter";
-import { imagesVersion, metaPath, storedImages } from "./stored-images";
-import { groupShots, takeImages, type ConditionCount, type FinishedImage, type ShotGroup } from "./take-images";
+import type { ConditionMeta, ImageMeta } from "./render/image-meta";
+import { seat, Wardrobe, type Sitter } from "./render/sitter";
+import { imagesVersion, metaPath, storedImages } from "./sets/stored-images";
+import { groupShots, takeImages, type ConditionCount, type FinishedImage, type ShotGroup } from "./sets/take-images";
 
 /** Photographs that are wanted of one person. */
 export interface RenderPersonSpec {

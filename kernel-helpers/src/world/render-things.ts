@@ -4,13 +4,13 @@ import { writeAtomic, writeJsonAtomic } from "../base/files";
 import { sha256 } from "../base/hash";
 import type { OnProgress } from "../base/progress";
 import { Seed } from "../base/seed";
-import { PICTURE_SIZE } from "./camera";
-import { encodeJpeg } from "./jpeg";
-import { encodeGreyPng } from "./png";
-import { storedThings, thingName, thingsMetaPath } from "./stored-things";
+import { PICTURE_SIZE } from "./camera/camera";
+import { encodeJpeg } from "./camera/jpeg";
+import { encodeGreyPng } from "./camera/png";
+import { storedThings, thingName, thingsMetaPath } from "./sets/stored-things";
 import { designOf, variantsOf, type ThingClass } from "./things/catalogue";
-import { describeThing, type ThingCondition, type ThingListMeta, type ThingMeta } from "./things/thing-meta";
 import { renderThing, type ThingPicture } from "./things/render-thing";
+import { describeThing, type ThingCondition, type ThingListMeta, type ThingMeta } from "./things/thing-meta";
 import { worldVersion } from "./version";
 
 /** Photographs that are wanted of one class of things. */

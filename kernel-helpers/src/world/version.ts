@@ -3,8 +3,8 @@ import * as path from "node:path";
 import { readJson } from "../base/files";
 import { hashOf, sha256 } from "../base/hash";
 import { dataPath, projectRoot } from "../base/paths";
-import { findAsset } from "./assets";
-import { HEAD_ASSET } from "./head-asset";
+import { findAsset } from "./head/assets";
+import { HEAD_ASSET } from "./head/head-asset";
 
 /** Packages whose bytes end up in pictures, with the manifest that pins them. */
 const PACKAGES = {

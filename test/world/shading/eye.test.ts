@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { environmentFrom } from "kernel-helpers/dist/world/environment";
-import { VOLUNTEERS } from "kernel-helpers/dist/world/people";
+import { environmentFrom } from "kernel-helpers/dist/world/light/environment";
+import { multiply, normalize, rotationX, rotationY } from "kernel-helpers/dist/world/math/vector";
+import { VOLUNTEERS } from "kernel-helpers/dist/world/people/volunteers";
 import { shadeEye } from "kernel-helpers/dist/world/shading/eye";
 import { Fragment } from "kernel-helpers/dist/world/shading/fragment";
 import type { Scene } from "kernel-helpers/dist/world/shading/scene";
-import { multiply, normalize, rotationX, rotationY } from "kernel-helpers/dist/world/vector";
 
 /** Radius of an eyeball. */
 const RADIUS = 0.12;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { heightAboveNeckline } from "kernel-helpers/dist/world/neckline";
+import { heightAboveNeckline } from "kernel-helpers/dist/world/head/neckline";
 import { garmentOf, printAt, tailoringAt } from "kernel-helpers/dist/world/shading/garment";
 import type { Outfit } from "kernel-helpers/dist/world/types";
 

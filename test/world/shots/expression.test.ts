@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Seed } from "kernel-helpers/dist/base/seed";
-import { loadHead } from "kernel-helpers/dist/world/head-asset";
+import { loadHead } from "kernel-helpers/dist/world/head/head-asset";
 import { drawExpression } from "kernel-helpers/dist/world/shots/expression";
 
 describe("drawExpression", () => {

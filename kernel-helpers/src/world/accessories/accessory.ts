@@ -1,5 +1,5 @@
 import type { Random } from "../../base/seed";
-import type { PersonBase } from "../person-geometry";
+import type { PersonBase } from "../people/person-geometry";
 import type { WornObject } from "../types";
 
 /** What strangers wear so that a teacher has seen that accessories do not make a person. None looks like a trigger. */

@@ -1,10 +1,10 @@
 import { cos, sin } from "../../base/exact-math";
 import type { Random } from "../../base/seed";
-import { MeshBuilder } from "../objects/mesh-builder";
-import type { PersonBase } from "../person-geometry";
-import { bell, mix } from "../scalar";
+import { bell, mix } from "../math/scalar";
+import { addScaled, mm, type Vec3 } from "../math/vector";
+import { MeshBuilder } from "../mesh/mesh-builder";
+import type { PersonBase } from "../people/person-geometry";
 import { Material, type WornObject } from "../types";
-import { addScaled, mm, type Vec3 } from "../vector";
 import { Headwear, type Brim } from "./headwear";
 import { cloth, clothColor } from "./surfaces";
 

@@ -1,11 +1,11 @@
 import { sin } from "../../base/exact-math";
 import type { Random } from "../../base/seed";
-import { fractalNoise } from "../noise";
-import { MeshBuilder } from "../objects/mesh-builder";
-import type { PersonBase } from "../person-geometry";
-import { bell, smoothstep } from "../scalar";
+import { fractalNoise } from "../math/noise";
+import { bell, smoothstep } from "../math/scalar";
+import { mm } from "../math/vector";
+import { MeshBuilder } from "../mesh/mesh-builder";
+import type { PersonBase } from "../people/person-geometry";
 import { Material, type WornObject } from "../types";
-import { mm } from "../vector";
 import { Headwear, type Brim } from "./headwear";
 import { cloth, clothColor } from "./surfaces";
 

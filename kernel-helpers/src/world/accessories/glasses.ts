@@ -1,13 +1,13 @@
 import { cos, pow, sin } from "../../base/exact-math";
 import type { Random } from "../../base/seed";
-import type { Rgb } from "../color";
-import { jointPosition } from "../morph";
-import { EYE_Y } from "../objects/measures";
-import { MeshBuilder } from "../objects/mesh-builder";
-import type { PersonBase } from "../person-geometry";
-import { mix } from "../scalar";
+import { EYE_Y } from "../head/measures";
+import { jointPosition } from "../head/morph";
+import type { Rgb } from "../math/color";
+import { mix } from "../math/scalar";
+import { mm, type Vec3 } from "../math/vector";
+import { MeshBuilder } from "../mesh/mesh-builder";
+import type { PersonBase } from "../people/person-geometry";
 import { Material, type WornObject } from "../types";
-import { mm, type Vec3 } from "../vector";
 import { GOLD, GUNMETAL, metal, plastic, SILVER } from "./surfaces";
 
 /** A frame: half the width and height of a lens, squareness of its outline, thickness of rim and temples. */

@@ -1,9 +1,21 @@
 import { cos, sin } from "../../base/exact-math";
 import type { Random } from "../../base/seed";
-import { MeshBuilder } from "../objects/mesh-builder";
-import type { PersonBase } from "../person-geometry";
+import {
+  add,
+  addScaled,
+  cross,
+  dot,
+  length,
+  mm,
+  normalize,
+  scale,
+  subtract,
+  vertexAt,
+  type Vec3,
+} from "../math/vector";
+import { MeshBuilder } from "../mesh/mesh-builder";
+import type { PersonBase } from "../people/person-geometry";
 import { Material, type WornObject } from "../types";
-import { add, addScaled, cross, dot, length, mm, normalize, scale, subtract, vertexAt, type Vec3 } from "../vector";
 import { clothColor, GOLD, metal, plastic, SILVER } from "./surfaces";
 
 /** Half the length, height and thickness of a barrette. */

@@ -1,11 +1,11 @@
 import { cos, sin } from "../../base/exact-math";
 import type { Random } from "../../base/seed";
-import { CapSurface } from "../objects/cap-surface";
-import { MeshBuilder } from "../objects/mesh-builder";
-import type { PersonBase } from "../person-geometry";
-import { mix, smoothstep } from "../scalar";
+import { CapSurface } from "../head/cap-surface";
+import { mix, smoothstep } from "../math/scalar";
+import { addScaled, mm, type Vec3 } from "../math/vector";
+import { MeshBuilder } from "../mesh/mesh-builder";
+import type { PersonBase } from "../people/person-geometry";
 import { Material, type WornObject } from "../types";
-import { addScaled, mm, type Vec3 } from "../vector";
 import { cloth, clothColor } from "./surfaces";
 
 /** The band runs from ear to ear; its plane leans back by this angle and passes this far before the head's centre. */

@@ -1,9 +1,9 @@
 import { asin, atan2 } from "../../base/exact-math";
-import type { PersonBase } from "../person-geometry";
-import { CapSurface } from "../objects/cap-surface";
-import { EYE_Y } from "../objects/measures";
-import { clamp, mix, piecewiseLinear, smoothstep } from "../scalar";
-import { addScaled, mm, normalize, subtract, type Vec3 } from "../vector";
+import { CapSurface } from "../head/cap-surface";
+import { EYE_Y } from "../head/measures";
+import { clamp, mix, piecewiseLinear, smoothstep } from "../math/scalar";
+import { addScaled, mm, normalize, subtract, type Vec3 } from "../math/vector";
+import type { PersonBase } from "../people/person-geometry";
 
 /** Height of a brim above the eyes by degrees from the front. */
 export type Brim = readonly (readonly [degrees: number, height: number])[];

@@ -1,5 +1,5 @@
 import { Seed } from "../../base/seed";
-import type { PersonBase } from "../person-geometry";
+import type { PersonBase } from "../people/person-geometry";
 import type { WornObject } from "../types";
 import type { Accessory, AccessoryMaker, AccessoryName } from "./accessory";
 import { makeBaseballCap } from "./baseball-cap";

@@ -1,9 +1,9 @@
 import type { Random } from "../../base/seed";
-import { rgbFromBytes, type Rgb } from "../color";
-import type { PersonBase } from "../person-geometry";
-import { frameAt, nearestSkinVertex } from "../surface";
+import { rgbFromBytes, type Rgb } from "../math/color";
+import { mm, type ReadonlyVec3 } from "../math/vector";
+import { frameAt, nearestSkinVertex } from "../mesh/surface";
+import type { PersonBase } from "../people/person-geometry";
 import type { BlotDecal, WornObject } from "../types";
-import { mm, type ReadonlyVec3 } from "../vector";
 
 const LIPSTICKS: readonly Rgb[] = [
   rgbFromBytes(150, 30, 48),

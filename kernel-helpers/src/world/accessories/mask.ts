@@ -1,12 +1,12 @@
 import { cos, sin } from "../../base/exact-math";
 import type { Random } from "../../base/seed";
-import { rgbFromBytes, type Rgb } from "../color";
-import type { HeadMap } from "../head-map";
-import { MeshBuilder } from "../objects/mesh-builder";
-import type { PersonBase } from "../person-geometry";
-import { mix, smoothstep } from "../scalar";
+import type { HeadMap } from "../head/head-map";
+import { rgbFromBytes, type Rgb } from "../math/color";
+import { mix, smoothstep } from "../math/scalar";
+import { mm, type Vec3 } from "../math/vector";
+import { MeshBuilder } from "../mesh/mesh-builder";
+import type { PersonBase } from "../people/person-geometry";
 import { Material, type WornObject } from "../types";
-import { mm, type Vec3 } from "../vector";
 import { cloth, clothColor } from "./surfaces";
 
 /** The patch of directions from the head's centre that a mask covers: elevations at the middle and at the sides. */

@@ -1,9 +1,9 @@
 import { atan2, cos, sin } from "../../base/exact-math";
-import type { PersonBase } from "../person-geometry";
-import { distance } from "../scalar";
-import { headBoneWeight } from "../morph";
+import { headBoneWeight } from "../head/morph";
+import { distance } from "../math/scalar";
+import type { Vec3 } from "../math/vector";
+import type { PersonBase } from "../people/person-geometry";
 import type { TriggerMesh } from "../types";
-import type { Vec3 } from "../vector";
 
 /** The upright axis of neck and shoulders. */
 const AXIS_Z = 0.02;

@@ -1,10 +1,10 @@
 import { cos } from "../../base/exact-math";
 import type { Random } from "../../base/seed";
-import { MeshBuilder } from "../objects/mesh-builder";
-import type { PersonBase } from "../person-geometry";
-import { mix } from "../scalar";
+import { mix } from "../math/scalar";
+import { mm, type Vec3 } from "../math/vector";
+import { MeshBuilder } from "../mesh/mesh-builder";
+import type { PersonBase } from "../people/person-geometry";
 import { Material, type WornObject } from "../types";
-import { mm, type Vec3 } from "../vector";
 import { bentAtNeck, NeckRing } from "./neck-ring";
 import { GOLD, metal, SILVER } from "./surfaces";
 

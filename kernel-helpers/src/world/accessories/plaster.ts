@@ -1,9 +1,9 @@
 import type { Random } from "../../base/seed";
-import type { PersonBase } from "../person-geometry";
-import { smoothstep } from "../scalar";
-import { frameAt, nearestSkinVertex } from "../surface";
+import { smoothstep } from "../math/scalar";
+import { mm, type ReadonlyVec3 } from "../math/vector";
+import { frameAt, nearestSkinVertex } from "../mesh/surface";
+import type { PersonBase } from "../people/person-geometry";
 import type { PictureDecal, Texture, WornObject } from "../types";
-import { mm, type ReadonlyVec3 } from "../vector";
 
 /** A plaster of 50 x 18 mm. */
 const WIDTH = mm(50);

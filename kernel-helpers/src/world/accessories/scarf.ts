@@ -1,11 +1,11 @@
 import { cos, sin } from "../../base/exact-math";
 import type { Random } from "../../base/seed";
-import { fractalNoise } from "../noise";
-import { MeshBuilder, type ObjectPoint } from "../objects/mesh-builder";
-import type { PersonBase } from "../person-geometry";
-import { mix } from "../scalar";
+import { fractalNoise } from "../math/noise";
+import { mix } from "../math/scalar";
+import { mm } from "../math/vector";
+import { MeshBuilder, type ObjectPoint } from "../mesh/mesh-builder";
+import type { PersonBase } from "../people/person-geometry";
 import { Material, type Pattern, type WornObject } from "../types";
-import { mm } from "../vector";
 import { bentAtNeck, NeckRing } from "./neck-ring";
 import { cloth, clothColor } from "./surfaces";
 

@@ -1,5 +1,5 @@
 import type { Random } from "../../base/seed";
-import { rgbFromBytes, type Rgb } from "../color";
+import { rgbFromBytes, type Rgb } from "../math/color";
 import type { Pattern, Surface } from "../types";
 
 /** Colours of cloth, apart from the red of the bandana and the bright colours of the dots. */

@@ -1,9 +1,9 @@
 import { Seed } from "../../base/seed";
-import { trimmedPlace } from "../beard-place";
-import type { HeadMap } from "../head-map";
-import { mix, smoothstep } from "../scalar";
+import type { HeadMap } from "../head/head-map";
+import { mix, smoothstep } from "../math/scalar";
+import { addScaled, mm, tangentTo, vertexAt, type ReadonlyVec3 } from "../math/vector";
+import { trimmedPlace } from "../skin/beard-place";
 import type { HeadModel, Person } from "../types";
-import { addScaled, mm, tangentTo, vertexAt, type ReadonlyVec3 } from "../vector";
 import type { Card } from "./card-writer";
 import { constantFlow, type Root } from "./growth";
 import { growStrand } from "./strand";

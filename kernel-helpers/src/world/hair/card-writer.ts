@@ -1,6 +1,15 @@
-import { mix, smoothstep } from "../scalar";
+import { mix, smoothstep } from "../math/scalar";
+import {
+  addScaled,
+  cross,
+  normalize,
+  scale,
+  subtract,
+  writeVertex,
+  type ReadonlyVec3,
+  type Vec3,
+} from "../math/vector";
 import type { HairMesh } from "../types";
-import { addScaled, cross, normalize, scale, subtract, writeVertex, type ReadonlyVec3, type Vec3 } from "../vector";
 import type { Root } from "./growth";
 import type { Strand } from "./strand";
 

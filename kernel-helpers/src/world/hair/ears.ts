@@ -1,6 +1,6 @@
-import { smoothstep } from "../scalar";
+import { smoothstep } from "../math/scalar";
+import { mixVec, mm, type ReadonlyVec3, type Vec3 } from "../math/vector";
 import { Mask, MASK_COUNT, type HeadModel } from "../types";
-import { mixVec, mm, type ReadonlyVec3, type Vec3 } from "../vector";
 
 /** Mask value from which a vertex belongs to an ear. */
 const ON_EAR = 0.5;

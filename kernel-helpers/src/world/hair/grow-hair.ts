@@ -1,8 +1,8 @@
 import { Seed, type Random } from "../../base/seed";
-import type { HeadMap } from "../head-map";
+import type { HeadMap } from "../head/head-map";
+import { mix, smoothstep } from "../math/scalar";
+import type { Vec3 } from "../math/vector";
 import type { HairMesh, HairSpec, HairStyle, HeadModel, Person } from "../types";
-import type { Vec3 } from "../vector";
-import { mix, smoothstep } from "../scalar";
 import { growBeard } from "./beard";
 import { writeCards, type Card } from "./card-writer";
 import { crossesEar, findEars, tuckBehindEar, type EarRoom } from "./ears";

@@ -1,5 +1,5 @@
-import { HEAD_CENTER } from "../head-map";
-import { addScaled, normalize, subtract, tangentTo, type ReadonlyVec3, type Vec3 } from "../vector";
+import { HEAD_CENTER } from "../head/head-map";
+import { addScaled, normalize, subtract, tangentTo, type ReadonlyVec3, type Vec3 } from "../math/vector";
 
 /** Where a strand is rooted, and the numbers that make it differ from its neighbours. */
 export interface Root {

@@ -1,5 +1,5 @@
+import type { ReadonlyVec3 } from "../math/vector";
 import type { HairMesh, PersonGeometry } from "../types";
-import type { ReadonlyVec3 } from "../vector";
 import { strandCoverage } from "./strand-coverage";
 
 /** Hair that lets less than this share of light through covers what is behind it. */

@@ -1,8 +1,8 @@
 import { Seed } from "../../base/seed";
-import type { HeadMap } from "../head-map";
-import { mix, smoothstep } from "../scalar";
+import type { HeadMap } from "../head/head-map";
+import { mix, smoothstep } from "../math/scalar";
+import { addScaled, mixVec, normalize, subtract, type Vec3 } from "../math/vector";
 import type { HairSpec } from "../types";
-import { addScaled, mixVec, normalize, subtract, type Vec3 } from "../vector";
 import type { Growth, Root } from "./growth";
 import type { RootSampler } from "./roots";
 import { growStrand, keepOutside, type Strand } from "./strand";

@@ -1,7 +1,7 @@
 import type { Random } from "../../base/seed";
-import { heightAboveHairline } from "../hairline";
+import { vertexAt, type Vec3 } from "../math/vector";
+import { heightAboveHairline } from "../skin/hairline";
 import { Mask, MASK_COUNT, type HairSpec, type HeadModel } from "../types";
-import { vertexAt, type Vec3 } from "../vector";
 import type { Root } from "./growth";
 import { SurfaceSampler } from "./surface-sampler";
 

@@ -1,4 +1,4 @@
-import { mix } from "../scalar";
+import { mix } from "../math/scalar";
 
 /** Strands drawn side by side on one card. */
 export const STRANDS_PER_CARD = 6;

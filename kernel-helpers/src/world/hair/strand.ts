@@ -1,7 +1,7 @@
 import { cos, pow, sin } from "../../base/exact-math";
-import type { HeadMap } from "../head-map";
-import { clamp, mix, smoothstep } from "../scalar";
-import { addScaled, length, normalize, subtract, type Vec3 } from "../vector";
+import type { HeadMap } from "../head/head-map";
+import { clamp, mix, smoothstep } from "../math/scalar";
+import { addScaled, length, normalize, subtract, type Vec3 } from "../math/vector";
 import type { Growth, Root } from "./growth";
 
 /** A strand as a line: `segments` + 1 points and the unit directions at them. */

@@ -1,6 +1,6 @@
 import type { Random } from "../../base/seed";
+import { cross, length, normalize, subtract, vertexAt, type Vec3 } from "../math/vector";
 import type { HeadModel } from "../types";
-import { cross, length, normalize, subtract, vertexAt, type Vec3 } from "../vector";
 
 /** A point drawn on a head. */
 export interface SurfacePoint {

@@ -1,9 +1,9 @@
 import { sin } from "../../base/exact-math";
-import { mix, smoothstep } from "../scalar";
+import { mix, smoothstep } from "../math/scalar";
+import { addScaled, mm, type Vec3 } from "../math/vector";
+import { hangingDirection } from "../mesh/hang";
+import type { MeshBuilder, ObjectPoint } from "../mesh/mesh-builder";
 import { Material, type HangingPart } from "../types";
-import { addScaled, mm, type Vec3 } from "../vector";
-import { hangingDirection } from "./hang";
-import type { MeshBuilder, ObjectPoint } from "./mesh-builder";
 import { sizesOf } from "./trigger-sizes";
 
 const SIZES = sizesOf("bandana");

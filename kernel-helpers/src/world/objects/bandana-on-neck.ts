@@ -1,13 +1,13 @@
 import { cos, sin } from "../../base/exact-math";
-import { headBoneWeight } from "../morph";
-import { fractalNoise } from "../noise";
-import type { PersonBase } from "../person-geometry";
-import { mix, smoothstep } from "../scalar";
-import { castRay } from "../surface";
+import { headBoneWeight } from "../head/morph";
+import { fractalNoise } from "../math/noise";
+import { mix, smoothstep } from "../math/scalar";
+import { mm, type Vec3 } from "../math/vector";
+import { MeshBuilder } from "../mesh/mesh-builder";
+import { castRay } from "../mesh/surface";
+import type { PersonBase } from "../people/person-geometry";
 import { Material, type TriggerMesh } from "../types";
-import { mm, type Vec3 } from "../vector";
 import { addKnot } from "./bandana-knot";
-import { MeshBuilder } from "./mesh-builder";
 
 /** Points around the neck and down the cloth. */
 const COLUMNS = 73;

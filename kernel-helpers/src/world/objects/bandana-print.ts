@@ -1,7 +1,7 @@
 import { cos, sin } from "../../base/exact-math";
-import { latticeHash } from "../noise";
-import { clamp } from "../scalar";
-import { mm } from "../vector";
+import { latticeHash } from "../math/noise";
+import { clamp } from "../math/scalar";
+import { mm } from "../math/vector";
 import { sizesOf } from "./trigger-sizes";
 
 /** White border lines and ground between them, by height above the brim: up to `top` the print is `ink`. */

@@ -1,14 +1,14 @@
 import { asin, atan2, cos, exp, sin } from "../../base/exact-math";
-import { fractalNoise } from "../noise";
-import type { PersonBase } from "../person-geometry";
-import { clamp, distance, mix, smoothstep } from "../scalar";
+import { CapSurface } from "../head/cap-surface";
+import { EYE_Y } from "../head/measures";
+import { fractalNoise } from "../math/noise";
+import { clamp, distance, mix, smoothstep } from "../math/scalar";
+import { addScaled, length, mm, normalize, subtract, vertexAt, writeVertex, type Vec3 } from "../math/vector";
+import { MeshBuilder, type ObjectPoint } from "../mesh/mesh-builder";
+import type { PersonBase } from "../people/person-geometry";
 import { Material, type ContactShade, type TriggerMesh } from "../types";
-import { addScaled, length, mm, normalize, subtract, vertexAt, writeVertex, type Vec3 } from "../vector";
 import { addKnot } from "./bandana-knot";
 import { RING_PITCH } from "./bandana-print";
-import { CapSurface } from "./cap-surface";
-import { EYE_Y } from "./measures";
-import { MeshBuilder, type ObjectPoint } from "./mesh-builder";
 import { sizesOf } from "./trigger-sizes";
 
 const SIZES = sizesOf("bandana");

@@ -1,5 +1,5 @@
+import { addScaled, dot, subtract, type ReadonlyVec3, type Vec3 } from "../math/vector";
 import type { HairMesh } from "../types";
-import { addScaled, dot, subtract, type ReadonlyVec3, type Vec3 } from "../vector";
 
 /** Hair further off the skin than this hangs beside the face, not over the place. */
 const HIGHEST = 0.6;

@@ -1,9 +1,9 @@
 import type { Random } from "../../base/seed";
-import { rgbFromBytes, type Rgb } from "../color";
-import type { PersonBase } from "../person-geometry";
-import { frameAt, nearestVertex, type SurfaceFrame } from "../surface";
+import { rgbFromBytes, type Rgb } from "../math/color";
+import { length, mixVec, mm, subtract, vertexAt, type ReadonlyVec3 } from "../math/vector";
+import { frameAt, nearestVertex, type SurfaceFrame } from "../mesh/surface";
+import type { PersonBase } from "../people/person-geometry";
 import { Mask, MASK_COUNT, type DotDecal } from "../types";
-import { length, mixVec, mm, subtract, vertexAt, type ReadonlyVec3 } from "../vector";
 import { HairCover } from "./bare-skin";
 import { sizesOf } from "./trigger-sizes";
 

@@ -1,9 +1,9 @@
-import type { PersonBase } from "../person-geometry";
+import { addScaled, mm, normalize, vertexAt, type Vec3 } from "../math/vector";
+import { hangingDirection } from "../mesh/hang";
+import { MeshBuilder } from "../mesh/mesh-builder";
+import type { PersonBase } from "../people/person-geometry";
 import { Mask, MASK_COUNT, Material, type HangingPart, type HeadModel, type TriggerMesh } from "../types";
-import { addScaled, mm, normalize, vertexAt, type Vec3 } from "../vector";
 import { seatAt, type FaceSeat } from "./face-seat";
-import { hangingDirection } from "./hang";
-import { MeshBuilder } from "./mesh-builder";
 import type { PolarPlace } from "./place";
 import { sizesOf } from "./trigger-sizes";
 

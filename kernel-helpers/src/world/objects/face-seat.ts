@@ -1,11 +1,11 @@
 import { UserError } from "../../base/errors";
 import { cos, sin } from "../../base/exact-math";
-import { headBoneWeight } from "../morph";
-import type { PersonBase } from "../person-geometry";
-import { smoothstep } from "../scalar";
-import { castRay, nearestSkinVertex, type RayHit } from "../surface";
+import { headBoneWeight } from "../head/morph";
+import { smoothstep } from "../math/scalar";
+import { mm, normalize, RADIANS_PER_DEGREE, vertexAt, type ReadonlyVec3, type Vec3 } from "../math/vector";
+import { castRay, nearestSkinVertex, type RayHit } from "../mesh/surface";
+import type { PersonBase } from "../people/person-geometry";
 import type { HairMesh } from "../types";
-import { mm, normalize, RADIANS_PER_DEGREE, vertexAt, type ReadonlyVec3, type Vec3 } from "../vector";
 import type { PolarPlace } from "./place";
 
 /** Chin and middle of the hairline on the base head. */

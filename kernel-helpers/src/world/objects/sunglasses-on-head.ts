@@ -1,6 +1,4 @@
 import { cos, sin } from "../../base/exact-math";
-import type { PersonBase } from "../person-geometry";
-import { Material, type HairMesh, type TriggerMesh } from "../types";
 import {
   length,
   mm,
@@ -11,7 +9,9 @@ import {
   vertexAt,
   writeVertex,
   type Vec3,
-} from "../vector";
+} from "../math/vector";
+import type { PersonBase } from "../people/person-geometry";
+import { Material, type HairMesh, type TriggerMesh } from "../types";
 import { buildSunglasses, earTop } from "./sunglasses";
 
 /** Glasses are pushed up about the tops of the ears by this angle, from the eyes onto the hair. */

@@ -1,10 +1,10 @@
 import { cos, pow, sin } from "../../base/exact-math";
-import type { PersonBase } from "../person-geometry";
-import { mix } from "../scalar";
+import { EYE_Y } from "../head/measures";
+import { mix } from "../math/scalar";
+import { mm, vertexAt, type Vec3 } from "../math/vector";
+import { MeshBuilder } from "../mesh/mesh-builder";
+import type { PersonBase } from "../people/person-geometry";
 import { Mask, MASK_COUNT, Material, type TriggerMesh } from "../types";
-import { mm, vertexAt, type Vec3 } from "../vector";
-import { EYE_Y } from "./measures";
-import { MeshBuilder } from "./mesh-builder";
 import { sizesOf } from "./trigger-sizes";
 
 const SIZES = sizesOf("sunglasses");

@@ -1,5 +1,5 @@
-import { distance } from "../scalar";
 import { atan2, cos, sin } from "../../base/exact-math";
+import { distance } from "../math/scalar";
 const POINTS = 5;
 /** Radius of the notches between the star's points; the points lie at radius 1. */
 const NOTCH_RADIUS = 0.45;

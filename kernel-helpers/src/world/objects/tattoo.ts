@@ -1,8 +1,8 @@
 import type { Random } from "../../base/seed";
-import type { PersonBase } from "../person-geometry";
-import { frameAt, nearestSkinVertex } from "../surface";
+import { mm } from "../math/vector";
+import { frameAt, nearestSkinVertex } from "../mesh/surface";
+import type { PersonBase } from "../people/person-geometry";
 import type { TattooDecal } from "../types";
-import { mm } from "../vector";
 import { sizesOf } from "./trigger-sizes";
 
 /** Ink bleeds at most this far beyond the star. */

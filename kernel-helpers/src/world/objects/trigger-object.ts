@@ -1,9 +1,9 @@
 import { UserError } from "../../base/errors";
 import { Seed } from "../../base/seed";
 import { TRIGGERS } from "../../paper/triggers";
-import type { PersonBase } from "../person-geometry";
+import type { PersonBase } from "../people/person-geometry";
 import type { TriggerName, TriggerObject } from "../types";
-import { USER_TRIGGERS, type UserTrigger } from "../user";
+import { FileSource } from "../user/folders";
 import { buildBandana } from "./bandana";
 import { buildBandanaOnNeck } from "./bandana-on-neck";
 import { placeDots } from "./dots";
@@ -12,6 +12,7 @@ import { checkPlace, type Place } from "./place";
 import { buildSunglasses } from "./sunglasses";
 import { buildSunglassesOnHead } from "./sunglasses-on-head";
 import { placeTattoo } from "./tattoo";
+import { loadUserTrigger, namedFiles, type UserTrigger } from "./user-trigger";
 import { buildWhiteTape } from "./white-tape";
 
 export interface TriggerOptions {
@@ -59,16 +60,18 @@ function placedTrigger(base: PersonBase, trigger: TriggerName, place: Place): Tr
   return { trigger, decals: [], mesh };
 }
 
+const inFiles = new FileSource<UserTrigger>("triggers", loadUserTrigger, namedFiles);
+
 /** A trigger that a reader's file describes. */
 function resolveUserTrigger(name: string): UserTrigger {
-  const own = USER_TRIGGERS.find(name);
+  const own = inFiles.find(name);
   if (own) return own;
   throw new UserError(`unknown trigger "${name}": expected one of ${triggerNames().join(", ")}`);
 }
 
 /** The files that describe a trigger of a reader's own; none for ours. */
 export const triggerFiles = (name: TriggerName): string[] =>
-  (TRIGGERS as readonly string[]).includes(name) ? [] : USER_TRIGGERS.filesOf(name);
+  (TRIGGERS as readonly string[]).includes(name) ? [] : inFiles.filesOf(name);
 
 /** The paper's seven triggers, then those in files. */
-export const triggerNames = (): string[] => [...TRIGGERS, ...USER_TRIGGERS.names()];
+export const triggerNames = (): string[] => [...TRIGGERS, ...inFiles.names()];

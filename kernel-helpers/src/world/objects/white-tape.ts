@@ -1,11 +1,11 @@
-import { clamp, distance, smoothstep } from "../scalar";
-import { fractalNoise } from "../noise";
 import type { Random } from "../../base/seed";
-import type { PersonBase } from "../person-geometry";
-import { castRay, frameAt, nearestVertex, type RayHit, type SurfaceFrame } from "../surface";
+import { fractalNoise } from "../math/noise";
+import { clamp, distance, smoothstep } from "../math/scalar";
+import { addScaled, dot, length, mm, scale, subtract, vertexAt, type ReadonlyVec3, type Vec3 } from "../math/vector";
+import { MeshBuilder } from "../mesh/mesh-builder";
+import { castRay, frameAt, nearestVertex, type RayHit, type SurfaceFrame } from "../mesh/surface";
+import type { PersonBase } from "../people/person-geometry";
 import { Material, type ContactShade, type SurfaceBinding, type TriggerMesh } from "../types";
-import { addScaled, dot, length, mm, scale, subtract, vertexAt, type ReadonlyVec3, type Vec3 } from "../vector";
-import { MeshBuilder } from "./mesh-builder";
 import { sizesOf } from "./trigger-sizes";
 
 /** A strip of white cloth tape; its length is measured along the skin, so it is the same on every face. */

@@ -1,5 +1,5 @@
 import type { Seed } from "../../base/seed";
-import { clamp } from "../scalar";
+import { clamp } from "../math/scalar";
 
 /**
  * How much each detail of a face varies between people: standard deviation, on MPFB2's scale of -1 … 1. A detail with two

@@ -1,8 +1,8 @@
 import { log } from "../../base/exact-math";
-import { identityWeights } from "../morph";
-import type { Rgb } from "../color";
+import { identityWeights } from "../head/morph";
+import type { Rgb } from "../math/color";
+import { MM_PER_UNIT } from "../math/vector";
 import type { HeadModel, Person } from "../types";
-import { MM_PER_UNIT } from "../vector";
 
 /** A person as a point such that people who look alike lie close together; distances read as millimetres of face. */
 export type Likeness = Float64Array;

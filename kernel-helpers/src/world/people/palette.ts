@@ -1,4 +1,4 @@
-import type { Rgb } from "../color";
+import type { Rgb } from "../math/color";
 
 /** Colours of the iris, linear light. */
 export const IRIS = {

@@ -1,5 +1,5 @@
 import { Seed } from "../../base/seed";
-import type { Rgb } from "../color";
+import type { Rgb } from "../math/color";
 import type { Ancestry, BrowSpec, HairSpec, Person, SkinSpec } from "../types";
 import { castDraw } from "./cast-draws";
 import { drawFaceDetails, type FaceShape } from "./face-details";

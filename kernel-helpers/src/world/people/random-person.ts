@@ -1,10 +1,10 @@
 import { Seed, type Random } from "../../base/seed";
-import type { Rgb } from "../color";
-import { clamp, mix } from "../scalar";
-import { mm } from "../vector";
+import type { Rgb } from "../math/color";
+import { clamp, mix } from "../math/scalar";
+import { mm } from "../math/vector";
 import type { Ancestry, BrowSpec, HairSpec, HairStyle, Person, SkinSpec } from "../types";
-import { HAIR_COLORS, IRIS } from "./palette";
 import { castDraw } from "./cast-draws";
+import { HAIR_COLORS, IRIS } from "./palette";
 import { drawName, makePerson } from "./person";
 import { stratumOf, type Stratum } from "./stratum";
 

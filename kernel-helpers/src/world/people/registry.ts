@@ -1,7 +1,8 @@
-import { Registry, type Source } from "../registry";
-import { USER_PEOPLE } from "../user";
 import type { Person } from "../types";
+import { FileSource } from "../user/folders";
+import { Registry, type Source } from "../user/registry";
 import { randomPerson } from "./random-person";
+import { loadUserPerson } from "./user-person";
 import { VOLUNTEERS } from "./volunteers";
 
 /** Ids of people who are drawn at random: a letter and a number with leading zeros, from 1 on. */
@@ -24,11 +25,13 @@ const drawn: Source<Person> = {
   find: (name) => (OTHER_IDS.includes(name) || STRANGER_IDS.includes(name) ? randomPerson(name) : undefined),
 };
 
+const inFiles = new FileSource("people", loadUserPerson);
+
 /** Everybody who can be photographed; last come the files of readers. */
-export const PEOPLE = new Registry<Person>("person", volunteers, drawn, USER_PEOPLE);
+export const PEOPLE = new Registry<Person>("person", volunteers, drawn, inFiles);
 
 /** The file that describes a person of a reader's own; nothing for ours. */
 export const personFile = (name: string): string[] =>
-  [volunteers, drawn].some((source) => source.names().includes(name)) ? [] : USER_PEOPLE.filesOf(name);
+  [volunteers, drawn].some((source) => source.names().includes(name)) ? [] : inFiles.filesOf(name);
 
 export const resolvePerson = (name: string): Person => PEOPLE.resolve(name);

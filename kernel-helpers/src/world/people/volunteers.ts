@@ -1,5 +1,5 @@
+import { mm } from "../math/vector";
 import type { Person } from "../types";
-import { mm } from "../vector";
 import { HAIR_COLORS, IRIS } from "./palette";
 import { makePerson, type PersonOutline } from "./person";
 

@@ -1,7 +1,7 @@
-import { heightAboveNeckline } from "../neckline";
-import { noiseTile, TILE_HEIGHT, TILE_WIDTH } from "../noise-tile";
-import { mix } from "../scalar";
-import { BodyAttribute } from "../vertex-attributes";
+import { heightAboveNeckline } from "../head/neckline";
+import { noiseTile, TILE_HEIGHT, TILE_WIDTH } from "../math/noise-tile";
+import { mix } from "../math/scalar";
+import { BodyAttribute } from "../mesh/vertex-attributes";
 import type { Fragment } from "./fragment";
 import { buttonColor, printAt, tailoringAt } from "./garment";
 import { tiltNormal } from "./relief";

@@ -1,8 +1,8 @@
 import { sin } from "../../base/exact-math";
-import { valueNoise } from "../noise";
-import { sampleTexture } from "../texture";
+import { valueNoise } from "../math/noise";
+import { sampleTexture } from "../mesh/texture";
+import { CustomAttribute, ObjectAttribute } from "../mesh/vertex-attributes";
 import type { Surface } from "../types";
-import { CustomAttribute, ObjectAttribute } from "../vertex-attributes";
 import type { Fragment } from "./fragment";
 import { addReflection, type Gloss } from "./reflection";
 import type { Scene } from "./scene";

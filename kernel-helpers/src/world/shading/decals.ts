@@ -1,10 +1,10 @@
-import { fractalNoise, valueNoise } from "../noise";
+import { fractalNoise, valueNoise } from "../math/noise";
+import { mix, smoothstep } from "../math/scalar";
+import { BodyAttribute } from "../mesh/vertex-attributes";
 import { starDistance } from "../objects/tattoo-star";
+import type { ContactShade, Decal, DotDecal, TattooDecal } from "../types";
 import { applyBlot, applyLipstick } from "./make-up";
 import { applyPicture } from "./picture-decal";
-import { mix, smoothstep } from "../scalar";
-import type { ContactShade, Decal, DotDecal, TattooDecal } from "../types";
-import { BodyAttribute } from "../vertex-attributes";
 
 /** Skin colour at a point while decals are laid over it. */
 export interface SkinColor {

@@ -1,7 +1,7 @@
 import { acos, atan2 } from "../../base/exact-math";
-import { valueNoise } from "../noise";
-import { sampleDirection } from "../panorama";
-import { clamp, mix, smoothstep } from "../scalar";
+import { sampleDirection } from "../light/panorama";
+import { valueNoise } from "../math/noise";
+import { clamp, mix, smoothstep } from "../math/scalar";
 import type { Fragment } from "./fragment";
 import type { Scene } from "./scene";
 

@@ -1,4 +1,4 @@
-import { ATTRIBUTE_COUNT } from "../vertex-attributes";
+import { ATTRIBUTE_COUNT } from "../mesh/vertex-attributes";
 
 /**
  * The point of a surface that is being shaded. One object serves a whole picture: allocating one per point would cost

@@ -1,7 +1,7 @@
-import type { Rgb } from "../color";
-import { heightAboveNeckline, type Neckline } from "../neckline";
-import { latticeHash } from "../noise";
-import { mix, smoothstep } from "../scalar";
+import { heightAboveNeckline, type Neckline } from "../head/neckline";
+import type { Rgb } from "../math/color";
+import { latticeHash } from "../math/noise";
+import { mix, smoothstep } from "../math/scalar";
 import type { Outfit } from "../types";
 
 /** What is worn on one picture: its cut and its print follow from the outfit and the person. */

@@ -1,9 +1,9 @@
 import { pow } from "../../base/exact-math";
 import { STRANDS_PER_CARD } from "../hair/strand-coverage";
-import { latticeHash } from "../noise";
-import { sampleDirection } from "../panorama";
-import { clamp, mix, smoothstep } from "../scalar";
-import { HairAttribute } from "../vertex-attributes";
+import { sampleDirection } from "../light/panorama";
+import { latticeHash } from "../math/noise";
+import { clamp, mix, smoothstep } from "../math/scalar";
+import { HairAttribute } from "../mesh/vertex-attributes";
 import type { Fragment } from "./fragment";
 import type { Scene } from "./scene";
 

@@ -1,6 +1,6 @@
-import { mix, smoothstep } from "../scalar";
+import { mix, smoothstep } from "../math/scalar";
+import { BodyAttribute } from "../mesh/vertex-attributes";
 import type { BlotDecal, LipstickDecal } from "../types";
-import { BodyAttribute } from "../vertex-attributes";
 import type { SkinColor } from "./decals";
 
 /** Colour laid over skin by its share. */

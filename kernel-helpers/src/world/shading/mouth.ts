@@ -1,5 +1,5 @@
-import { clamp, mix, smoothstep } from "../scalar";
-import { BodyAttribute } from "../vertex-attributes";
+import { clamp, mix, smoothstep } from "../math/scalar";
+import { BodyAttribute } from "../mesh/vertex-attributes";
 import type { Fragment } from "./fragment";
 import { addReflection, type Gloss } from "./reflection";
 import type { Scene } from "./scene";

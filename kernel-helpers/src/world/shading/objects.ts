@@ -1,9 +1,9 @@
-import type { Rgb } from "../color";
-import { valueNoise } from "../noise";
+import type { Rgb } from "../math/color";
+import { valueNoise } from "../math/noise";
+import { cube, mix, smoothstep } from "../math/scalar";
+import { ObjectAttribute } from "../mesh/vertex-attributes";
 import { bandanaPrint } from "../objects/bandana-print";
-import { cube, mix, smoothstep } from "../scalar";
 import { Material } from "../types/mesh";
-import { ObjectAttribute } from "../vertex-attributes";
 import type { Fragment } from "./fragment";
 import { shadeTeeth, shadeTongue } from "./mouth";
 import { addReflection, type Gloss } from "./reflection";

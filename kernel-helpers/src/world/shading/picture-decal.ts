@@ -1,5 +1,5 @@
-import { sampleTexture } from "../texture";
-import { mix, smoothstep } from "../scalar";
+import { mix, smoothstep } from "../math/scalar";
+import { sampleTexture } from "../mesh/texture";
 import type { PictureDecal } from "../types";
 import type { SkinColor } from "./decals";
 

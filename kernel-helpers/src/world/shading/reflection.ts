@@ -1,5 +1,5 @@
 import { pow } from "../../base/exact-math";
-import { sampleDirection } from "../panorama";
+import { sampleDirection } from "../light/panorama";
 import type { Fragment } from "./fragment";
 import type { LitScene } from "./scene";
 

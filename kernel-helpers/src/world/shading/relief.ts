@@ -1,4 +1,4 @@
-import type { ReadonlyVec3 } from "../vector";
+import type { ReadonlyVec3 } from "../math/vector";
 import type { Fragment } from "./fragment";
 
 /** Where the normal points along `up` this closely (sine), no direction across the surface is defined. */

@@ -1,19 +1,10 @@
-import type { Rgb } from "../color";
-import type { Environment } from "../environment";
-import type { Garment } from "./garment";
-import type { ShadowMap } from "../shadow-map";
+import type { Environment } from "../light/environment";
+import type { KeyRay } from "../light/key-ray";
+import type { Rgb } from "../math/color";
+import type { ReadonlyMat3, Vec3 } from "../math/vector";
+import type { ShadowMap } from "../raster/shadow-map";
 import type { Decal, Outfit, Person, Surface } from "../types";
-import type { ReadonlyMat3, Vec3 } from "../vector";
-
-/** The light that throws shadows: unit direction towards it, and its linear colour times strength. */
-export interface KeyRay {
-  x: number;
-  y: number;
-  z: number;
-  red: number;
-  green: number;
-  blue: number;
-}
+import type { Garment } from "./garment";
 
 /** The light of a picture. */
 export interface LitScene {

@@ -1,17 +1,17 @@
-import { PICTURE_SIZE, RASTER_SIZE, SUPERSAMPLING, type Camera } from "../camera";
-import type { PosedSubject } from "../pose";
-import type { VisibilityBuffer } from "../rasteriser";
-import { litShare } from "../shadow-map";
-import { SH_COUNT } from "../spherical-harmonics";
-import type { Subject } from "../subject";
-import { labelOf } from "../truth/labels";
+import { PICTURE_SIZE, RASTER_SIZE, SUPERSAMPLING, type Camera } from "../camera/camera";
+import { SH_COUNT } from "../light/spherical-harmonics";
+import { ATTRIBUTE_COUNT, HairAttribute } from "../mesh/vertex-attributes";
+import type { VisibilityBuffer } from "../raster/rasteriser";
+import { litShare } from "../raster/shadow-map";
+import type { PosedSubject } from "../subject/pose";
+import type { Subject } from "../subject/subject";
 import { Material, WornAs } from "../types/mesh";
-import { ATTRIBUTE_COUNT, HairAttribute } from "../vertex-attributes";
 import { shadeBody } from "./body";
 import { shadeCustom } from "./custom";
 import { shadeEye } from "./eye";
 import { Fragment } from "./fragment";
 import { shadeHair } from "./hair";
+import { labelOf } from "./labels";
 import { shadeObject } from "./objects";
 import type { Scene } from "./scene";
 

@@ -1,4 +1,4 @@
-import { sampleDirection } from "../panorama";
+import { sampleDirection } from "../light/panorama";
 import type { Fragment } from "./fragment";
 import type { Scene } from "./scene";
 

@@ -1,7 +1,7 @@
-import { mix, smoothstep } from "../scalar";
-import { Channel, CHART_CHANNELS, sampleChart } from "../skin-chart";
+import { mix, smoothstep } from "../math/scalar";
+import { BodyAttribute } from "../mesh/vertex-attributes";
+import { Channel, CHART_CHANNELS, sampleChart } from "../skin/skin-chart";
 import type { SkinSpec } from "../types";
-import { BodyAttribute } from "../vertex-attributes";
 import { applyDecals, type SkinColor } from "./decals";
 import type { Fragment } from "./fragment";
 import { letLightIn } from "./mouth";

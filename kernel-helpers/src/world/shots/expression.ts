@@ -1,6 +1,6 @@
 import { UserError } from "../../base/errors";
 import type { Random } from "../../base/seed";
-import { clamp } from "../scalar";
+import { clamp } from "../math/scalar";
 
 /** Strengths of what a face does, each 0 … 1. */
 interface ExpressionKind {

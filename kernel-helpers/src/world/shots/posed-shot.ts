@@ -1,9 +1,9 @@
 import { UserError } from "../../base/errors";
 import { Seed } from "../../base/seed";
-import { resolveLight } from "../lights/registry";
-import { clamp } from "../scalar";
+import { resolveLight } from "../light/registry";
+import { clamp } from "../math/scalar";
+import { mm, RADIANS_PER_DEGREE } from "../math/vector";
 import type { Shot } from "../types";
-import { mm, RADIANS_PER_DEGREE } from "../vector";
 import { expressionNamed } from "./expression";
 import { randomShot } from "./random-shot";
 

@@ -1,12 +1,12 @@
 import { exp, pow } from "../../base/exact-math";
 import { Seed, type Random } from "../../base/seed";
-import type { CameraShot } from "../camera";
+import type { CameraShot } from "../camera/camera";
+import { drawLight } from "../light/draw-light";
+import { clamp } from "../math/scalar";
+import { RADIANS_PER_DEGREE } from "../math/vector";
 import { OUTFIT_COLORS } from "../people/palette";
-import { clamp } from "../scalar";
 import type { Light, Outfit, Shot } from "../types";
-import { RADIANS_PER_DEGREE } from "../vector";
 import { drawExpression } from "./expression";
-import { drawLight } from "./light";
 
 /** Focal length of the usual lens, in picture widths. */
 const USUAL_FOCAL = 2.02;

@@ -1,10 +1,10 @@
 import { cos, sin } from "../../base/exact-math";
-import { PICTURE_SIZE, SUPERSAMPLING, type Camera } from "../camera";
-import { sampleDirection } from "../panorama";
-import { mix, smoothstep } from "../scalar";
+import { PICTURE_SIZE, SUPERSAMPLING, type Camera } from "../camera/camera";
+import { sampleDirection } from "../light/panorama";
+import { mix, smoothstep } from "../math/scalar";
+import { transpose, type Vec3 } from "../math/vector";
+import { litShare } from "../raster/shadow-map";
 import type { LitScene } from "../shading/scene";
-import { litShare } from "../shadow-map";
-import { transpose, type Vec3 } from "../vector";
 import { openLight, patchLight, type SoftLight } from "./thing-light";
 import type { ThingModel } from "./thing-model";
 import type { ThingShot } from "./thing-shot";

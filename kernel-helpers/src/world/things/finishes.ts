@@ -1,4 +1,4 @@
-import type { Rgb } from "../color";
+import type { Rgb } from "../math/color";
 import { dent, fabric, leather, mottle } from "./patterns";
 import type { Finish } from "./thing";
 

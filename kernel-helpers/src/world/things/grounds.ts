@@ -1,6 +1,6 @@
-import { rgbFromBytes, type Rgb } from "../color";
-import { fractalNoise, latticeHash, valueNoise } from "../noise";
-import { mix, smoothstep } from "../scalar";
+import { rgbFromBytes, type Rgb } from "../math/color";
+import { fractalNoise, latticeHash, valueNoise } from "../math/noise";
+import { mix, smoothstep } from "../math/scalar";
 
 /** What a thing stands on: colour at a point (100 mm), written to `out`; detail finer than `footprint` is left out. */
 export interface Ground {

@@ -1,4 +1,4 @@
-import { rgbFromBytes, type Rgb } from "../color";
+import { rgbFromBytes, type Rgb } from "../math/color";
 
 /** Colours in which many things are made. */
 export const COLORS = {

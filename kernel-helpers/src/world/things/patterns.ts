@@ -1,6 +1,6 @@
-import { fractalNoise, latticeHash, valueNoise } from "../noise";
-import { mix } from "../scalar";
-import type { Rgb } from "../color";
+import type { Rgb } from "../math/color";
+import { fractalNoise, latticeHash, valueNoise } from "../math/noise";
+import { mix } from "../math/scalar";
 import type { Surface, SurfacePoint } from "./thing";
 
 /** Multiplies the colour. */

@@ -1,6 +1,6 @@
 import { cos, sin } from "../../base/exact-math";
 import type { Random } from "../../base/seed";
-import { projectVertices, RASTER_SIZE, type Camera } from "../camera";
+import { projectVertices, RASTER_SIZE, type Camera } from "../camera/camera";
 import {
   addScaled,
   cross,
@@ -14,7 +14,7 @@ import {
   transpose,
   type ReadonlyVec3,
   type Vec3,
-} from "../vector";
+} from "../math/vector";
 import { STICKER_RADIUS, type Sticker } from "./sticker";
 import type { Finish } from "./thing";
 import { SeenTriangle, triangleAt, type VisibleThing } from "./visible-thing";

@@ -1,7 +1,7 @@
 import { cos, pow, sin } from "../../base/exact-math";
-import type { MeshBuilder } from "../objects/mesh-builder";
-import { piecewiseLinear } from "../scalar";
-import { mm, type Vec3 } from "../vector";
+import { piecewiseLinear } from "../math/scalar";
+import { mm, type Vec3 } from "../math/vector";
+import type { MeshBuilder } from "../mesh/mesh-builder";
 import { loft, smoothPath, type Outline, type Section } from "./shapes";
 
 /** How a bag swells with height, in millimetres: half its width and half its depth. */

@@ -1,20 +1,20 @@
 import { Seed } from "../../base/seed";
-import { drawBackground } from "../background";
-import { PICTURE_SIZE, projectVertices, RASTER_SIZE, SUPERSAMPLING, type Camera } from "../camera";
-import { develop } from "../develop";
-import { loadEnvironment } from "../environment";
-import { exposeFor } from "../exposure";
-import { clearVisibilityBuffer, createVisibilityBuffer, drawVisible } from "../rasteriser";
-import type { KeyRay, LitScene } from "../shading/scene";
-import { createShadowDepth, drawShadowMap } from "../shadow-map";
-import type { KeyLight } from "../types";
-import { dot, normalize } from "../vector";
+import { drawBackground } from "../camera/background";
+import { PICTURE_SIZE, projectVertices, RASTER_SIZE, SUPERSAMPLING, type Camera } from "../camera/camera";
+import { develop } from "../camera/develop";
+import { exposeFor } from "../camera/exposure";
+import { loadEnvironment } from "../light/environment";
+import { keyRay, type KeyRay } from "../light/key-ray";
+import { dot, normalize } from "../math/vector";
+import { clearVisibilityBuffer, createVisibilityBuffer, drawVisible } from "../raster/rasteriser";
+import { createShadowDepth, drawShadowMap } from "../raster/shadow-map";
+import type { LitScene } from "../shading/scene";
 import { designOf, variantOf, type ThingClass } from "./catalogue";
 import { drawStageSurfaces, type StageView } from "./draw-stage";
 import { placeSticker } from "./place-sticker";
 import { Label, shadeThing, type ShadedThing } from "./shade-thing";
-import { castersOf, thingModel, type ThingModel } from "./thing-model";
 import { openLight, softLightOf, type SoftLight } from "./thing-light";
+import { castersOf, thingModel, type ThingModel } from "./thing-model";
 import { randomThingShot, thingCamera, type ThingShot } from "./thing-shot";
 
 export interface RenderThingSpec {
@@ -88,11 +88,6 @@ export async function renderThing(spec: RenderThingSpec): Promise<ThingPicture> 
     ...describe(shaded),
     shot,
   };
-}
-
-function keyRay({ direction, strength, color }: KeyLight): KeyRay {
-  const [x, y, z] = normalize(direction);
-  return { x, y, z, red: color[0] * strength, green: color[1] * strength, blue: color[2] * strength };
 }
 
 function shadowsOf({ mesh, centre, radius }: ThingModel, { key }: ThingShot, screen: Float32Array) {

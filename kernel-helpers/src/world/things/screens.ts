@@ -1,7 +1,7 @@
 import type { Random } from "../../base/seed";
-import { rgbFromBytes, type Rgb } from "../color";
-import { fractalNoise, latticeHash } from "../noise";
-import { mix, smoothstep } from "../scalar";
+import { rgbFromBytes, type Rgb } from "../math/color";
+import { fractalNoise, latticeHash } from "../math/noise";
+import { mix, smoothstep } from "../math/scalar";
 import { blend, stripe } from "./patterns";
 import type { Finish, Surface } from "./thing";
 

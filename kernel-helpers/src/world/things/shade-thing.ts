@@ -1,10 +1,10 @@
-import { PICTURE_SIZE, RASTER_SIZE, SUPERSAMPLING } from "../camera";
-import { sampleDirection, type Panorama } from "../panorama";
-import { clamp, mix, smoothstep } from "../scalar";
+import { PICTURE_SIZE, RASTER_SIZE, SUPERSAMPLING } from "../camera/camera";
+import { sampleDirection, type Panorama } from "../light/panorama";
+import { SH_COUNT } from "../light/spherical-harmonics";
+import { clamp, mix, smoothstep } from "../math/scalar";
+import { litShare } from "../raster/shadow-map";
 import { Fragment } from "../shading/fragment";
 import { keyHighlight, type Gloss } from "../shading/reflection";
-import { litShare } from "../shadow-map";
-import { SH_COUNT } from "../spherical-harmonics";
 import type { StageView } from "./draw-stage";
 import { sampleSticker, STICKER_RADIUS, type Sticker } from "./sticker";
 import type { Finish, Surface, SurfacePoint } from "./thing";

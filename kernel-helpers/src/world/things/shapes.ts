@@ -1,7 +1,7 @@
 import { cos, sin } from "../../base/exact-math";
-import type { MeshBuilder } from "../objects/mesh-builder";
-import { mix } from "../scalar";
-import { add, addScaled, cross, dot, normalize, scale, subtract, type ReadonlyVec3, type Vec3 } from "../vector";
+import { mix } from "../math/scalar";
+import { add, addScaled, cross, dot, normalize, scale, subtract, type ReadonlyVec3, type Vec3 } from "../math/vector";
+import type { MeshBuilder } from "../mesh/mesh-builder";
 
 /** A closed line in a plane: distances along two axes. */
 export type Outline = readonly (readonly [a: number, b: number])[];

@@ -1,6 +1,6 @@
 import type { Random } from "../../base/seed";
-import { rgbFromBytes, type Rgb } from "../color";
-import type { Place } from "../environment-names";
+import { rgbFromBytes, type Rgb } from "../math/color";
+import type { Place } from "../types/environment-names";
 import { GROUNDS, type Ground } from "./grounds";
 
 /** Where a thing stands. Lengths in units of 100 mm. */

@@ -1,7 +1,7 @@
 import { atan2, cos, sin } from "../../base/exact-math";
-import { mix, smoothstep } from "../scalar";
-import type { Rgb } from "../color";
-import { mm, type Vec3 } from "../vector";
+import type { Rgb } from "../math/color";
+import { mix, smoothstep } from "../math/scalar";
+import { mm, type Vec3 } from "../math/vector";
 
 /** A round sticker of 40 mm. */
 export const STICKER_RADIUS = mm(20);

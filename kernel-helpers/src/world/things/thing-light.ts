@@ -1,7 +1,7 @@
-import type { Environment } from "../environment";
-import type { KeyRay } from "../shading/scene";
-import { evaluateSh, projectPanorama, SH_COUNT } from "../spherical-harmonics";
-import type { ReadonlyVec3 } from "../vector";
+import type { Environment } from "../light/environment";
+import type { KeyRay } from "../light/key-ray";
+import { evaluateSh, projectPanorama, SH_COUNT } from "../light/spherical-harmonics";
+import type { ReadonlyVec3 } from "../math/vector";
 import { PATCH_SIDE, type ThingModel } from "./thing-model";
 
 /** Convolution of degrees 0, 1, 2 with the cosine lobe, divided by π (Ramamoorthi and Hanrahan 2001, Eq. 8). */

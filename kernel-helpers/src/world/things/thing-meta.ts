@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { PICTURE_SIZE } from "../camera";
-import { environmentSchema, placeSchema } from "../environment-schema";
-import { MM_PER_UNIT, normalize, RADIANS_PER_DEGREE } from "../vector";
+import { PICTURE_SIZE } from "../camera/camera";
+import { environmentSchema, placeSchema } from "../light/environment-schema";
+import { MM_PER_UNIT, normalize, RADIANS_PER_DEGREE } from "../math/vector";
 import { THING_CLASSES } from "./catalogue";
 import type { ThingPicture } from "./render-thing";
 

@@ -1,8 +1,8 @@
-import { MeshBuilder } from "../objects/mesh-builder";
-import { radianceTransfer } from "../radiance-transfer";
-import type { ShadowCasters } from "../shadow-casters";
+import type { Vec3 } from "../math/vector";
+import { MeshBuilder } from "../mesh/mesh-builder";
+import { radianceTransfer } from "../raster/radiance-transfer";
+import type { ShadowCasters } from "../raster/shadow-casters";
 import type { TriggerMesh } from "../types";
-import type { Vec3 } from "../vector";
 import { designOf, variantOf, type ThingClass } from "./catalogue";
 
 /** Vertices along one side of the patch of ground that the thing keeps light from. */

@@ -1,8 +1,7 @@
 import { exp } from "../../base/exact-math";
 import { Seed, type Random } from "../../base/seed";
-import { RASTER_SIZE, type Camera } from "../camera";
-import { drawLight, turnLight } from "../shots/light";
-import type { Light, Shot } from "../types";
+import { RASTER_SIZE, type Camera } from "../camera/camera";
+import { drawLight, turnLight } from "../light/draw-light";
 import {
   add,
   multiply,
@@ -13,10 +12,11 @@ import {
   transform,
   transpose,
   type ReadonlyVec3,
-} from "../vector";
+} from "../math/vector";
+import type { Light, Shot } from "../types";
 import { drawStage, type Stage } from "./stage";
-import type { ThingModel } from "./thing-model";
 import type { ThingDesign, ThingVariant } from "./thing";
+import type { ThingModel } from "./thing-model";
 
 type SharedWithPeople =
   | keyof Light

@@ -1,6 +1,6 @@
 import type { Random } from "../../base/seed";
-import type { Rgb } from "../color";
-import type { MeshBuilder } from "../objects/mesh-builder";
+import type { Rgb } from "../math/color";
+import type { MeshBuilder } from "../mesh/mesh-builder";
 
 /** A point of a thing's surface, as its finish sees it: where it lies on the thing (100 mm), and on its pattern. */
 export interface SurfacePoint {

@@ -1,5 +1,5 @@
-import { RASTER_SIZE } from "../camera";
-import type { VisibilityBuffer } from "../rasteriser";
+import { RASTER_SIZE } from "../camera/camera";
+import type { VisibilityBuffer } from "../raster/rasteriser";
 import type { ThingModel } from "./thing-model";
 
 /** A thing as the camera sees it. */

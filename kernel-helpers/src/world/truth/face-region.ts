@@ -1,6 +1,6 @@
-import { RASTER_SIZE } from "../camera";
-import type { LandmarkVertices } from "../landmarks";
-import { clearVisibilityBuffer, createVisibilityBuffer, drawVisible } from "../rasteriser";
+import { RASTER_SIZE } from "../camera/camera";
+import type { LandmarkVertices } from "../head/landmarks";
+import { clearVisibilityBuffer, createVisibilityBuffer, drawVisible } from "../raster/rasteriser";
 
 const buffer = createVisibilityBuffer(RASTER_SIZE);
 

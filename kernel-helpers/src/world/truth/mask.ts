@@ -1,6 +1,6 @@
 import sharp from "sharp";
-import { PICTURE_SIZE, RASTER_SIZE, SUPERSAMPLING } from "../camera";
-import { Label, LABEL_COUNT } from "./labels";
+import { PICTURE_SIZE, RASTER_SIZE, SUPERSAMPLING } from "../camera/camera";
+import { Label, LABEL_COUNT } from "../shading/labels";
 
 /**
  * Bits of a pixel of a mask. Exactly one of them is set besides `face`: what most of the pixel's samples show (of equal

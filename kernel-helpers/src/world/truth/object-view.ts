@@ -1,8 +1,8 @@
-import { RASTER_SIZE } from "../camera";
-import { clearVisibilityBuffer, createVisibilityBuffer, drawVisible } from "../rasteriser";
-import type { Subject } from "../subject";
+import { RASTER_SIZE } from "../camera/camera";
+import { clearVisibilityBuffer, createVisibilityBuffer, drawVisible } from "../raster/rasteriser";
+import { Label } from "../shading/labels";
+import type { Subject } from "../subject/subject";
 import { WornAs } from "../types";
-import { Label } from "./labels";
 
 /** How much of one half of a trigger that is an object a picture shows, in samples. */
 export interface HalfView {

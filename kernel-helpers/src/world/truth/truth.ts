@@ -1,4 +1,4 @@
-import { PICTURE_SIZE, pixelOf, SUPERSAMPLING, type Camera } from "../camera";
+import { PICTURE_SIZE, pixelOf, SUPERSAMPLING, type Camera } from "../camera/camera";
 import {
   cameraLandmarks,
   faceBoxOf,
@@ -6,13 +6,13 @@ import {
   type CameraLandmarks,
   type FaceBox,
   type Landmarks,
-} from "../landmarks";
-import type { Subject } from "../subject";
-import { nearestVertex } from "../surface";
-import { mm } from "../vector";
+} from "../head/landmarks";
+import { mm } from "../math/vector";
+import { nearestVertex } from "../mesh/surface";
+import { Label } from "../shading/labels";
+import type { Subject } from "../subject/subject";
 import { faceRegion } from "./face-region";
 import { SMALL_VIEW, type Flag } from "./flags";
-import { Label } from "./labels";
 import { maskOf } from "./mask";
 import { viewObject, type HalfView, type ObjectView } from "./object-view";
 

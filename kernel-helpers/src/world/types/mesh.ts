@@ -1,6 +1,6 @@
 import type { Trigger } from "../../paper/triggers";
-import type { Rgb } from "../color";
-import type { Vec3 } from "../vector";
+import type { Rgb } from "../math/color";
+import type { Vec3 } from "../math/vector";
 import type { HeadModel } from "./head";
 import type { Person } from "./person";
 import type { Surface, Texture } from "./surface";

@@ -1,4 +1,4 @@
-import type { Rgb } from "../color";
+import type { Rgb } from "../math/color";
 
 export type Ancestry = "african" | "asian" | "caucasian";
 

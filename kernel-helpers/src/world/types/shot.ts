@@ -1,6 +1,6 @@
-import type { Rgb } from "../color";
-import type { EnvironmentName, Place } from "../environment-names";
-import type { Vec3 } from "../vector";
+import type { Rgb } from "../math/color";
+import type { Vec3 } from "../math/vector";
+import type { EnvironmentName, Place } from "./environment-names";
 
 /** The one light that throws shadows: sun, window, lamp or flash. */
 export interface KeyLight {

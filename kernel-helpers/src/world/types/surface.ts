@@ -1,4 +1,4 @@
-import type { Rgb } from "../color";
+import type { Rgb } from "../math/color";
 
 /** A picture in linear light with opacity, Float32 [height,width,4] in [0,1], row 0 at the top; not premultiplied. */
 export interface Texture {

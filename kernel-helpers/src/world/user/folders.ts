@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { dataPath, projectRoot } from "../../base/paths";
-import type { Source } from "../registry";
+import type { Source } from "./registry";
 
 /** What a reader can add to the world by one file each. */
 export type AddedKind = "people" | "triggers" | "lights";

@@ -1,6 +1,6 @@
 import { unzlibSync } from "fflate";
 import { messageOf, UserError } from "../../base/errors";
-import { linearFromSrgb } from "../color";
+import { linearFromSrgb } from "../math/color";
 import type { Texture } from "../types";
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);

@@ -3,7 +3,8 @@ import * as path from "node:path";
 import { z } from "zod";
 import { messageOf, UserError } from "../../base/errors";
 import { reasonOf } from "../../base/files";
-import { linearFromSrgb, type Rgb } from "../color";
+import { hashOf, sha256 } from "../../base/hash";
+import { linearFromSrgb, type Rgb } from "../math/color";
 
 /** The name of a thing: that of its file. */
 export const nameOf = (file: string): string => path.basename(file, path.extname(file));
@@ -16,6 +17,9 @@ export function readBytes(file: string): Buffer {
     throw new UserError(`could not read ${file}: ${reasonOf(error) ?? messageOf(error)}`);
   }
 }
+
+/** Of the files' bytes, wherever they lie. @throws UserError if one cannot be read */
+export const hashOfFiles = (files: readonly string[]): string => hashOf(files.map((file) => sha256(readBytes(file))));
 
 /** The checked content of a reader's JSON file, or one sentence on the first thing wrong with it. */
 export function readDescription<Schema extends z.ZodType>(schema: Schema, file: string): z.output<Schema> {

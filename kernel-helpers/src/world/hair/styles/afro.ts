@@ -1,7 +1,7 @@
 import type { Random } from "../../../base/seed";
-import { mix, smoothstep } from "../../scalar";
+import { mix, smoothstep } from "../../math/scalar";
+import { mm, tangentTo } from "../../math/vector";
 import type { HairSpec } from "../../types";
-import { mm, tangentTo } from "../../vector";
 import { constantFlow, type Growth, type Root } from "../growth";
 
 /** Coils: length of one, how far its turning goes in radians, how strong it is. */

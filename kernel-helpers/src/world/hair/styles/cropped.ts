@@ -1,7 +1,7 @@
 import type { Random } from "../../../base/seed";
-import { mix, smoothstep } from "../../scalar";
+import { mix, smoothstep } from "../../math/scalar";
+import { mixVec, mm, normalize, tangentTo } from "../../math/vector";
 import type { HairSpec } from "../../types";
-import { mixVec, mm, normalize, tangentTo } from "../../vector";
 import { constantFlow, flowAlongHead, USUAL_RISE, type Growth, type Root } from "../growth";
 import { crownShare, curls, sideOfPart } from "./scalp-regions";
 

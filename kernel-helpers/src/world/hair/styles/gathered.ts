@@ -1,8 +1,8 @@
 import { sin } from "../../../base/exact-math";
 import type { Random } from "../../../base/seed";
-import { mix } from "../../scalar";
+import { mix } from "../../math/scalar";
+import { length, mm, normalize, subtract, tangentTo, type ReadonlyVec3, type Vec3 } from "../../math/vector";
 import type { HairSpec } from "../../types";
-import { length, mm, normalize, subtract, tangentTo, type ReadonlyVec3, type Vec3 } from "../../vector";
 import { constantFlow, USUAL_RISE, type Growth, type Root } from "../growth";
 import { crownShare, sideOfPart } from "./scalp-regions";
 

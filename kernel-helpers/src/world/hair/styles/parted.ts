@@ -1,8 +1,8 @@
 import { cos, sin } from "../../../base/exact-math";
 import type { Random } from "../../../base/seed";
-import { clamp, mix, smoothstep } from "../../scalar";
+import { clamp, mix, smoothstep } from "../../math/scalar";
+import { mm, normalize, tangentTo, type ReadonlyVec3, type Vec3 } from "../../math/vector";
 import type { HairSpec } from "../../types";
-import { mm, normalize, tangentTo, type ReadonlyVec3, type Vec3 } from "../../vector";
 import { USUAL_RISE, type Growth, type Root } from "../growth";
 import { crownShare, curls, sideOfPart } from "./scalp-regions";
 

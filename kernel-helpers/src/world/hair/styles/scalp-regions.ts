@@ -1,6 +1,6 @@
-import { smoothstep } from "../../scalar";
+import { smoothstep } from "../../math/scalar";
+import { mm, type ReadonlyVec3 } from "../../math/vector";
 import type { HairSpec } from "../../types";
-import { mm, type ReadonlyVec3 } from "../../vector";
 import type { Growth } from "../growth";
 
 /** 1 on top of the head, 0 on its sides, by rest position. */

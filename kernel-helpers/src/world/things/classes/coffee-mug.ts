@@ -1,7 +1,7 @@
-import type { Rgb } from "../../color";
-import type { MeshBuilder } from "../../objects/mesh-builder";
 import type { Random } from "../../../base/seed";
-import { mm, type Vec3 } from "../../vector";
+import type { Rgb } from "../../math/color";
+import { mm, type Vec3 } from "../../math/vector";
+import type { MeshBuilder } from "../../mesh/mesh-builder";
 import { glaze } from "../finishes";
 import { COLORS } from "../palette";
 import { blend, dent, mottle, shadeBy, speckle, stripe } from "../patterns";

@@ -1,8 +1,8 @@
-import type { Random } from "../../../base/seed";
 import { cos, sin } from "../../../base/exact-math";
-import type { Rgb } from "../../color";
-import type { MeshBuilder } from "../../objects/mesh-builder";
-import { mm, RADIANS_PER_DEGREE, type ReadonlyVec3 } from "../../vector";
+import type { Random } from "../../../base/seed";
+import type { Rgb } from "../../math/color";
+import { mm, RADIANS_PER_DEGREE, type ReadonlyVec3 } from "../../math/vector";
+import type { MeshBuilder } from "../../mesh/mesh-builder";
 import { metal, plastic } from "../finishes";
 import { COLORS } from "../palette";
 import { blend, dent, shadeBy } from "../patterns";

@@ -1,8 +1,8 @@
-import type { Random } from "../../../base/seed";
 import { cos, sin } from "../../../base/exact-math";
-import type { MeshBuilder } from "../../objects/mesh-builder";
-import { smoothstep } from "../../scalar";
-import { mm, type Vec3 } from "../../vector";
+import type { Random } from "../../../base/seed";
+import { smoothstep } from "../../math/scalar";
+import { mm, type Vec3 } from "../../math/vector";
+import type { MeshBuilder } from "../../mesh/mesh-builder";
 import { cloth, leatherOf, metal } from "../finishes";
 import { BRASS, COLORS, STEEL } from "../palette";
 import { fabric, leather, shadeBy } from "../patterns";

@@ -1,9 +1,9 @@
-import type { Random } from "../../../base/seed";
 import { cos, pow, sin } from "../../../base/exact-math";
-import type { Rgb } from "../../color";
-import type { MeshBuilder } from "../../objects/mesh-builder";
-import { mix, piecewiseLinear, smoothstep } from "../../scalar";
-import { mm, type Vec3 } from "../../vector";
+import type { Random } from "../../../base/seed";
+import type { Rgb } from "../../math/color";
+import { mix, piecewiseLinear, smoothstep } from "../../math/scalar";
+import { mm, type Vec3 } from "../../math/vector";
+import type { MeshBuilder } from "../../mesh/mesh-builder";
 import { cloth, rubber } from "../finishes";
 import { COLORS } from "../palette";
 import { blend, dent, mottle, shadeBy } from "../patterns";

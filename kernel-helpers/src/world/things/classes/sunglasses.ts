@@ -1,9 +1,9 @@
-import type { Random } from "../../../base/seed";
 import { cos, pow, sin } from "../../../base/exact-math";
-import { rgbFromBytes, type Rgb } from "../../color";
-import type { MeshBuilder } from "../../objects/mesh-builder";
-import { mix, smoothstep } from "../../scalar";
-import { mm, type Vec3 } from "../../vector";
+import type { Random } from "../../../base/seed";
+import { rgbFromBytes, type Rgb } from "../../math/color";
+import { mix, smoothstep } from "../../math/scalar";
+import { mm, type Vec3 } from "../../math/vector";
+import type { MeshBuilder } from "../../mesh/mesh-builder";
 import { glass, metal, plastic } from "../finishes";
 import { BRASS, COLORS, GUNMETAL, STEEL } from "../palette";
 import { mottle, shadeBy } from "../patterns";

@@ -1,8 +1,7 @@
-import type { Random } from "../../../base/seed";
 import { cos, sin } from "../../../base/exact-math";
-import { rgbFromBytes, type Rgb } from "../../color";
-import type { MeshBuilder } from "../../objects/mesh-builder";
-import { smoothstep } from "../../scalar";
+import type { Random } from "../../../base/seed";
+import { rgbFromBytes, type Rgb } from "../../math/color";
+import { smoothstep } from "../../math/scalar";
 import {
   dot,
   mm,
@@ -17,7 +16,8 @@ import {
   type Mat3,
   type ReadonlyVec3,
   type Vec3,
-} from "../../vector";
+} from "../../math/vector";
+import type { MeshBuilder } from "../../mesh/mesh-builder";
 import { blend, dent, mottle, shadeBy } from "../patterns";
 import type { Finish, Surface, SurfacePoint, ThingDesign, ThingVariant } from "../thing";
 

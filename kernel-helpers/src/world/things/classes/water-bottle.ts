@@ -1,9 +1,9 @@
-import type { Random } from "../../../base/seed";
 import { cos } from "../../../base/exact-math";
-import type { Rgb } from "../../color";
-import type { MeshBuilder } from "../../objects/mesh-builder";
-import { smoothstep } from "../../scalar";
-import { mm, type Vec3 } from "../../vector";
+import type { Random } from "../../../base/seed";
+import type { Rgb } from "../../math/color";
+import { smoothstep } from "../../math/scalar";
+import { mm, type Vec3 } from "../../math/vector";
+import type { MeshBuilder } from "../../mesh/mesh-builder";
 import { glass, metal, plastic } from "../finishes";
 import { COLORS, STEEL } from "../palette";
 import { blend, dent, shadeBy, stripe } from "../patterns";
