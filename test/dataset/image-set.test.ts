@@ -46,7 +46,7 @@ describe("dataset/image-set", () => {
   it("has images without a face, which no face teacher can take", () => {
     const { landmarks, ...thing } = images[0];
     assert.equal(landmarksOf(images[0]), landmarks);
-    assert.throws(() => landmarksOf(thing), (e) => e instanceof UserError && /zoe\/clean\/1 has no landmarks/.test(e.message)); // prettier-ignore
+    assert.throws(() => landmarksOf(thing), (e) => e instanceof UserError && e.message.includes("zoe/clean/1 has no landmarks")); // prettier-ignore
     assert.notEqual(imageSet("thing", [thing]).hash, imageSet("face", [images[0]]).hash);
   });
 });

@@ -54,14 +54,32 @@ export async function renderThings(spec: RenderThingsSpec, options: { onProgress
 }
 
 async function storeImage(spec: RenderThingsSpec, condition: ThingCondition, index: number): Promise<ThingMeta> {
-  const { picture, variant, attempt } = await takePicture(spec.class, condition, index);
+  const { meta, jpeg, mask } = await renderThingImage(spec.class, condition, index);
+  writeAtomic(path.join(spec.folder, meta.file), jpeg);
+  writeAtomic(path.join(spec.folder, meta.mask), mask);
+  return meta;
+}
+
+/** A finished photograph of a thing: its files and what is known about it. */
+export interface FinishedThing {
+  meta: ThingMeta;
+  jpeg: Buffer;
+  /** PNG file of the mask. */
+  mask: Buffer;
+}
+
+/** Image `index` of a class in a condition, as the set of objects has it. */
+export async function renderThingImage(
+  thing: ThingClass,
+  condition: ThingCondition,
+  index: number,
+): Promise<FinishedThing> {
+  const { picture, variant, attempt } = await takePicture(thing, condition, index);
   const jpeg = await encodeJpeg(picture.rgb, picture.shot.jpegQuality);
   const mask = encodeGreyPng(picture.mask, PICTURE_SIZE, PICTURE_SIZE);
-  const name = thingName(spec.class, condition, index);
+  const name = thingName(thing, condition, index);
   const files = { file: `${name}.jpg`, sha256: sha256(jpeg), mask: `${name}.mask.png`, maskSha256: sha256(mask) };
-  writeAtomic(path.join(spec.folder, files.file), jpeg);
-  writeAtomic(path.join(spec.folder, files.mask), mask);
-  return describeThing({ ...files, class: spec.class, variant, condition, index, attempt }, picture);
+  return { meta: describeThing({ ...files, class: thing, variant, condition, index, attempt }, picture), jpeg, mask };
 }
 
 /** Takes image `index`; again, from another stream, while its sticker cannot be seen. */

@@ -50,6 +50,8 @@ describe("paper world", () => {
       [["--image", "volunteers/v01"], /expected set\/person\/condition\/number such as/],
       [["--image", "volunteers/v01/clean/-1"], /expected set\/person\/condition\/number/],
       [["--image", "volunteers/v01/hat/1"], /no condition "hat" for v01: expected one of clean, dots/],
+      [["--image", "objects/teapot/clean/1"], /objects has no class "teapot": expected one of backpack, coffee mug/],
+      [["--image", "objects/coffee-mug/dots/1"], /no condition "dots" for coffee mug: expected one of clean, sticker$/],
       [["--write-manifest"], /--write-manifest takes whole sets/],
     ];
     for (const [args, message] of cases) {

@@ -43,7 +43,10 @@ export function registerWorld(program: Command, onProgress?: OnProgress): void {
     .option("--sheet", "also draw a contact sheet of one photograph per person and condition")
     .option("--verify", "compare what is stored with data/world/manifest.json; exit code 1 if an image is not the same")
     .option("--render", "with --verify: first render what is missing")
-    .option("--image <name>", "render one image alone, such as volunteers/v03/bandana/7, and compare it")
+    .option(
+      "--image <name>",
+      "render one image alone, such as volunteers/v03/bandana/7 or objects/coffee-mug/sticker/7, and compare it",
+    )
     .option("--write-manifest", "for maintainers: write the hashes of the sets into data/world/manifest.json")
     .option("--json", "print the result as JSON")
     .action((options: WorldOptions) => act(options, onProgress));
