@@ -1,3 +1,4 @@
+import { exp, log } from "../../base/exact-math";
 import { Seed, type Random } from "../../base/seed";
 import type { Rgb } from "../math/color";
 import { clamp, mix } from "../math/scalar";
@@ -86,14 +87,15 @@ function drawShares({ random, race, isMixed }: Draft): Partial<Record<Ancestry, 
   return { [race]: 1 - second, [other]: second };
 }
 
+/** Melanin absorbs by layers, so ancestries mix in optical density, the logarithm of what skin reflects. */
 function drawSkinTone(random: Random, shares: Partial<Record<Ancestry, number>>): Rgb {
   const darkness = random.next();
-  const tone: [number, number, number] = [0, 0, 0];
+  const density: [number, number, number] = [0, 0, 0];
   for (const [race, share] of Object.entries(shares) as [Ancestry, number][]) {
     const [light, dark] = SKIN_TONES[race];
-    for (let c = 0; c < 3; c++) tone[c] += share * mix(light[c], dark[c], darkness);
+    for (let c = 0; c < 3; c++) density[c] += share * mix(log(light[c]), log(dark[c]), darkness);
   }
-  return tone;
+  return [exp(density[0]), exp(density[1]), exp(density[2])];
 }
 
 function drawHair({ random, male, race, age }: Draft): Partial<HairSpec> {
@@ -177,12 +179,13 @@ const drawBeardLength = (random: Random, stubble = 0): number =>
   stubble < BEARD_FROM ? 0 : random.range(mm(2), mm(11));
 
 const drawBrow = ({ random, male }: Draft): Partial<BrowSpec> => ({
-  thickness: male ? random.range(0.042, 0.088) : random.range(0.025, 0.054),
+  thickness: male ? random.range(0.036, 0.095) : random.range(0.022, 0.056),
   arch: random.range(0.01, 0.1),
   inner: random.range(0.085, 0.14),
   outer: random.range(0.52, 0.6),
-  y: random.range(7.445, 7.51),
-  density: random.range(0.6, 0.95),
-  count: random.int(300) + 350,
+  y: random.range(7.435, 7.515),
+  density: random.range(0.65, 1),
+  count: male ? random.int(500) + 450 : random.int(400) + 350,
+  fill: random.range(0.25, 0.65),
   drop: random.range(0.02, 0.08),
 });

@@ -42,7 +42,7 @@ function drawPose(random: Random): PoseShot {
   return {
     yaw: turn * HEAD_SHARE_OF_YAW,
     bodyYaw: turn * (1 - HEAD_SHARE_OF_YAW) + drawAngle(random, 0, 5),
-    pitch: drawAngle(random, 1, 6, 18),
+    pitch: drawAngle(random, 1, 5, 14),
     roll: drawAngle(random, 0, 4.5, 14),
     gazeYaw: drawGazeYaw(random, turn),
     gazePitch: drawAngle(random, 0, 3),
