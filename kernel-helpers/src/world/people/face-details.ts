@@ -4,7 +4,7 @@ import { clamp } from "../math/scalar";
 /**
  * How much each detail of a face varies between people: standard deviation, on MPFB2's scale of -1 … 1. A detail with two
  * pairs of ends names the one it means (see morph.ts). Details that recognisers of real faces look at most (distance of
- * eyes, fold of the lids, cheeks, chin) were given more room and those that soon look odd less, over four rounds of
+ * eyes, fold of the lids, cheeks, chin) were given more room and those that soon look odd less, over five rounds of
  * measuring experiments/realism.ts on the 75 people: its error rates are those of people made with it in view.
  */
 const DETAIL_SPREAD: Readonly<Record<string, number>> = {
