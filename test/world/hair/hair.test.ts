@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { crossesEar, findEars, tuckBehindEar } from "kernel-helpers/dist/world/hair/ears";
 import { growHair } from "kernel-helpers/dist/world/hair/grow-hair";
-import { hairCovers } from "kernel-helpers/dist/world/hair/hair-covers";
+import { HairCover } from "kernel-helpers/dist/world/hair/hair-cover";
 import { strandCoverage } from "kernel-helpers/dist/world/hair/strand-coverage";
 import { loadHead } from "kernel-helpers/dist/world/head/head-asset";
 import { vertexAt, type Vec3 } from "kernel-helpers/dist/world/math/vector";
@@ -26,8 +26,7 @@ describe("hair", function () {
     base = await baseOf("v03");
   });
 
-  const growFor = (hair: HairSpec): HairMesh | null =>
-    growHair(head, { ...base.person, hair }, base.positions, base.normals, base.headMap);
+  const growFor = (hair: HairSpec): HairMesh | null => growHair({ ...base, person: { ...base.person, hair } });
   const grow = (style: HairStyle): HairMesh | null => growFor({ ...base.person.hair, style, length: 1, count: 400 });
   /** The person's skin in the middle of the face where the base head has it at a height. */
   const skinAt = (restY: number): Vec3 => vertexAt(base.positions, nearestSkinVertex(head, [0, restY, 1.5]));
@@ -86,7 +85,7 @@ describe("hair", function () {
     const other = { ...base.person, seed: "somebody else", hair };
     const plain = growFor(hair);
     assert.ok(plain);
-    assert.notDeepEqual(growHair(head, other, base.positions, base.normals, base.headMap), plain);
+    assert.notDeepEqual(growHair({ ...base, person: other }), plain);
     assert.ok(turning(growFor({ ...hair, curl: 0.8 })) > 1.5 * turning(plain));
   });
 
@@ -111,9 +110,11 @@ describe("hair", function () {
 
   it("covers a forehead with bangs, and not the nose", () => {
     const hair = growFor({ ...base.person.hair, style: "long", length: 2, bangs: 0.6, count: 3000 });
-    assert.ok(hairCovers({ hair }, skinAt(7.95)));
-    assert.ok(!hairCovers({ hair }, skinAt(7)));
-    assert.ok(!hairCovers({ hair: null }, skinAt(7.95)));
+    const radius = 0.1;
+    const over = (cover: HairCover, restY: number) => cover.over(skinAt(restY), [0, 0, 1], radius);
+    assert.ok(over(new HairCover(hair), 7.95) > 1);
+    assert.ok(over(new HairCover(hair), 7) < 0.05);
+    assert.equal(over(new HairCover(null), 7.95), 0);
   });
 
   it("dithers opacity without bias, and differently for surfaces behind each other", () => {

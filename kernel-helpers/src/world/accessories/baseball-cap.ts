@@ -5,10 +5,10 @@ import { addScaled, mm, type Vec3 } from "../math/vector";
 import { MeshBuilder } from "../mesh/mesh-builder";
 import type { PersonBase } from "../people/person-geometry";
 import { Material, type WornObject } from "../types";
-import { Headwear, type Brim } from "./headwear";
+import { Headwear, type BrimHeights } from "./headwear";
 import { cloth, clothColor } from "./surfaces";
 
-const BRIM: Brim = [
+const BRIM: BrimHeights = [
   [0, mm(50)],
   [80, mm(33)],
   [165, mm(6)],
@@ -45,7 +45,7 @@ export function makeBaseballCap(base: PersonBase, random: Random): WornObject {
     Material.Custom,
   );
   const mesh = builder.finish([cloth(color, "weave"), cloth(peakColor, "weave")]);
-  return { mesh, decals: [], pressHair: (positions) => headwear.press(positions) };
+  return { mesh, decals: [], pressHair: (positions) => headwear.pressHair(positions) };
 }
 
 const standAt = (azimuth: number, share: number): number =>

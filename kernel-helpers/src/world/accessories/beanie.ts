@@ -6,10 +6,10 @@ import { mm } from "../math/vector";
 import { MeshBuilder } from "../mesh/mesh-builder";
 import type { PersonBase } from "../people/person-geometry";
 import { Material, type WornObject } from "../types";
-import { Headwear, type Brim } from "./headwear";
+import { Headwear, type BrimHeights } from "./headwear";
 import { cloth, clothColor } from "./surfaces";
 
-const BRIM: Brim = [
+const BRIM: BrimHeights = [
   [0, mm(46)],
   [80, mm(24)],
   [165, mm(-30)],
@@ -41,5 +41,5 @@ export function makeBeanie(base: PersonBase, random: Random): WornObject {
     Material.Custom,
   );
   const mesh = builder.finish([cloth(color, "knit")]);
-  return { mesh, decals: [], pressHair: (positions) => headwear.press(positions) };
+  return { mesh, decals: [], pressHair: (positions) => headwear.pressHair(positions) };
 }

@@ -1,9 +1,9 @@
-import { cos, pow, sin } from "../../base/exact-math";
+import { cos, sin } from "../../base/exact-math";
 import type { Random } from "../../base/seed";
-import { EYE_Y } from "../head/measures";
+import { seatGlasses, type GlassesFront, type GlassesSeat } from "../head/glasses-seat";
 import { jointPosition } from "../head/morph";
 import type { Rgb } from "../math/color";
-import { mix } from "../math/scalar";
+import { mix, signedPow } from "../math/scalar";
 import { mm, type Vec3 } from "../math/vector";
 import { MeshBuilder } from "../mesh/mesh-builder";
 import type { PersonBase } from "../people/person-geometry";
@@ -42,11 +42,15 @@ const PLASTIC_COLORS: readonly Rgb[] = [
 ];
 const METAL_SHARE = 0.45;
 
-/** The frame follows the face: z falls with x², and the lower edge leans in by this much per unit of height. */
-const WRAP = 0.16;
-const LEAN = 0.1;
-const CLEARANCE = { face: mm(2.5), nose: mm(1) };
-const CENTRING = { outward: mm(2.5), down: mm(3) };
+const FRONT: GlassesFront = {
+  down: mm(3),
+  wrap: 0.16,
+  lean: 0.1,
+  clearance: { face: mm(2.5), nose: mm(1) },
+  face: { inner: 0.1, outer: 0.58, below: 0.22, above: 0.17 },
+};
+/** The lenses' middles lie this far outside the pupils. */
+const OUTWARD = mm(2.5);
 const COLUMNS = 44;
 const SIDES = 7;
 /** Where the temples rest on the ears, and the narrowest they stand apart, each from the middle. */
@@ -68,35 +72,16 @@ export function makeGlasses(base: PersonBase, random: Random): WornObject {
   return { mesh: builder.finish([isMetal ? metal(color) : plastic(color)]), decals: [] };
 }
 
-/** Where glasses sit on one face. */
-interface Fit {
+/** Where glasses sit on one face, and how far from its middle their lenses are. */
+interface Fit extends GlassesSeat {
   centerX: number;
-  centerY: number;
-  frontZ: (x: number, y: number) => number;
 }
 
-function fitToFace({ head, positions }: PersonBase): Fit {
-  let faceZ = -Infinity;
-  let noseZ = -Infinity;
-  for (let i = 0; i < head.parts.body.v1 * 3; i += 3) {
-    const x = Math.abs(positions[i]);
-    const aboveEye = positions[i + 1] - EYE_Y;
-    const z = positions[i + 2];
-    if (x > 0.1 && x < 0.58 && aboveEye > -0.22 && aboveEye < 0.17) faceZ = Math.max(faceZ, z + WRAP * x * x);
-    if (x < 0.06 && Math.abs(aboveEye) < 0.1) noseZ = Math.max(noseZ, z);
-  }
-  const lensZ = Math.max(faceZ + CLEARANCE.face, noseZ + CLEARANCE.nose);
-  const centerY = EYE_Y - CENTRING.down;
-  const left = jointPosition(head, positions, "l-eye");
-  const right = jointPosition(head, positions, "r-eye");
-  return {
-    centerY,
-    centerX: (Math.abs(left[0]) + Math.abs(right[0])) / 2 + CENTRING.outward,
-    frontZ: (x, y) => lensZ - WRAP * x * x + (y - centerY) * LEAN,
-  };
+function fitToFace(base: PersonBase): Fit {
+  const [left] = jointPosition(base.head, base.positions, "l-eye");
+  const [right] = jointPosition(base.head, base.positions, "r-eye");
+  return { ...seatGlasses(base, FRONT), centerX: (Math.abs(left) + Math.abs(right)) / 2 + OUTWARD };
 }
-
-const bent = (c: number, exponent: number): number => Math.sign(c) * pow(Math.abs(c), exponent);
 
 /** A closed tube along the outline of a lens. */
 function addRim(builder: MeshBuilder, frame: Frame, fit: Fit, side: 1 | -1): void {
@@ -106,8 +91,8 @@ function addRim(builder: MeshBuilder, frame: Frame, fit: Fit, side: 1 | -1): voi
       const angle = u * 2 * Math.PI;
       const round = v * 2 * Math.PI;
       const out = cos(round) * frame.rim;
-      const dx = (frame.halfWidth + out) * bent(cos(angle), frame.exponent);
-      const dy = (frame.halfHeight + out) * bent(sin(angle), frame.exponent);
+      const dx = (frame.halfWidth + out) * signedPow(cos(angle), frame.exponent);
+      const dy = (frame.halfHeight + out) * signedPow(sin(angle), frame.exponent);
       const x = side * (fit.centerX + dx);
       const y = fit.centerY + dy;
       return { position: [x, y, fit.frontZ(x, y) - side * sin(round) * frame.depth] };

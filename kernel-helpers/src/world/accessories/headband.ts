@@ -16,7 +16,7 @@ const END = -0.15;
 const GRID = { columns: 48, rows: 7 };
 const THICKNESS = mm(4);
 /** Hair is pressed under the band and this far beside it. */
-const PRESSED = { beside: mm(30), below: mm(3) };
+const PRESSED_BESIDE = mm(30);
 
 /** An Alice band over the hair. */
 export function makeHeadband({ headMap }: PersonBase, random: Random): WornObject {
@@ -38,7 +38,7 @@ export function makeHeadband({ headMap }: PersonBase, random: Random): WornObjec
   return {
     mesh: builder.finish([cloth(color, "weave")]),
     decals: [],
-    pressHair: (positions) => pressUnder(surface, half, positions),
+    pressHair: (positions) => surface.pressHair(positions, (offset) => pressureAt(offset, half)),
   };
 }
 
@@ -50,25 +50,10 @@ function bandDirection(angle: number, beside: number): Vec3 {
   return [cos(angle) / length, up / length, z / length];
 }
 
-function pressUnder(surface: CapSurface, half: number, positions: Float32Array): Float32Array {
-  const { center } = surface;
-  const pressed = positions.slice();
-  for (let i = 0; i < positions.length; i += 3) {
-    const x = positions[i] - center[0];
-    const y = positions[i + 1] - center[1];
-    const z = positions[i + 2] - center[2];
-    const across = Math.sqrt(x * x + y * y) || 1e-6;
-    if (y < across * sin(END)) continue;
-    const off = Math.abs(z / across - (FORWARD - (TILT * y) / across));
-    const pressure = smoothstep(half + PRESSED.beside, half, off);
-    if (pressure === 0) continue;
-    const distance = Math.sqrt(x * x + y * y + z * z);
-    const limit = surface.radius([x, y, z]) - PRESSED.below;
-    if (distance <= limit) continue;
-    const factor = mix(1, limit / distance, pressure);
-    pressed[i] = center[0] + x * factor;
-    pressed[i + 1] = center[1] + y * factor;
-    pressed[i + 2] = center[2] + z * factor;
-  }
-  return pressed;
+/** How fully the band presses hair at an offset from the surface's centre, 0 … 1. */
+function pressureAt([x, y, z]: Vec3, half: number): number {
+  const across = Math.sqrt(x * x + y * y) || 1e-6;
+  if (y < across * sin(END)) return 0;
+  const off = Math.abs(z / across - (FORWARD - (TILT * y) / across));
+  return smoothstep(half + PRESSED_BESIDE, half, off);
 }

@@ -1,11 +1,10 @@
 import { Seed } from "../../base/seed";
-import type { HeadMap } from "../head/head-map";
 import { mix, smoothstep } from "../math/scalar";
 import { addScaled, mm, tangentTo, vertexAt, type ReadonlyVec3 } from "../math/vector";
 import { trimmedPlace } from "../skin/beard-place";
-import type { HeadModel, Person } from "../types";
+import type { HeadModel } from "../types";
 import type { Card } from "./card-writer";
-import { constantFlow, type Root } from "./growth";
+import { constantFlow, type BareHead, type Root } from "./growth";
 import { growStrand } from "./strand";
 import { SurfaceSampler, type SurfacePoint } from "./surface-sampler";
 
@@ -31,13 +30,7 @@ const SIDE_LENGTH = 0.6;
 const THROAT_LENGTH = 0.45;
 
 /** A person's beard and moustache as strand cards that hang on the skin; none without a beard. */
-export function growBeard(
-  head: HeadModel,
-  person: Person,
-  positions: Float32Array,
-  normals: Float32Array,
-  headMap: HeadMap,
-): Card[] {
+export function growBeard({ head, person, positions, normals, headMap }: BareHead): Card[] {
   const { beard } = person.hair;
   if (beard <= 0) return [];
   const random = new Seed(`${person.seed}:hair`).child("beard").random();

@@ -2,11 +2,11 @@ import { Seed, type Random } from "../../base/seed";
 import type { HeadMap } from "../head/head-map";
 import { mix, smoothstep } from "../math/scalar";
 import type { Vec3 } from "../math/vector";
-import type { HairMesh, HairSpec, HairStyle, HeadModel, Person } from "../types";
+import type { HairMesh, HairSpec, HairStyle } from "../types";
 import { growBeard } from "./beard";
 import { writeCards, type Card } from "./card-writer";
 import { crossesEar, findEars, tuckBehindEar, type EarRoom } from "./ears";
-import type { Growth, Root } from "./growth";
+import type { BareHead, Growth, Root } from "./growth";
 import { growLocks, joinLock, nearestLock, type Lock } from "./locks";
 import { RootSampler } from "./roots";
 import { growStrand, type Strand } from "./strand";
@@ -52,33 +52,18 @@ const STRAY_SHARE = 0.05;
 const STRAY_WIDTH = 0.45;
 const STRAY_VOLUME = 1.2;
 
-/**
- * Grows a person's hair and beard as strand cards. Null for somebody without either.
- * @param positions, normals of the person's neutral head, Float32 [n,3]
- */
-export function growHair(
-  head: HeadModel,
-  person: Person,
-  positions: Float32Array,
-  normals: Float32Array,
-  headMap: HeadMap,
-): HairMesh | null {
-  const onHead = growOnHead(head, person, positions, normals, headMap);
-  const beard = growBeard(head, person, positions, normals, headMap);
+/** Grows a person's hair and beard as strand cards. Null for somebody without either. */
+export function growHair(bareHead: BareHead): HairMesh | null {
+  const onHead = growOnHead(bareHead);
+  const beard = growBeard(bareHead);
   if (onHead.length + beard.length === 0) return null;
   // outer cards first: what they hide need not be drawn
   onHead.sort((a, b) => b.root.layer - a.root.layer);
-  return writeCards([...onHead, ...beard], beard.length, headMap.center);
+  return writeCards([...onHead, ...beard], beard.length, bareHead.headMap.center);
 }
 
 /** Roots planted over the scalp, each strand grown as the style has it, drawn to its lock, and kept outside the head. */
-function growOnHead(
-  head: HeadModel,
-  person: Person,
-  positions: Float32Array,
-  normals: Float32Array,
-  headMap: HeadMap,
-): Card[] {
+function growOnHead({ head, person, positions, normals, headMap }: BareHead): Card[] {
   const { hair } = person;
   if (hair.style === "bald") return [];
   const style = STYLES[hair.style];

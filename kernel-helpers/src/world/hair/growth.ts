@@ -1,5 +1,11 @@
-import { HEAD_CENTER } from "../head/head-map";
+import { HEAD_CENTER, type HeadMap } from "../head/head-map";
 import { addScaled, normalize, subtract, tangentTo, type ReadonlyVec3, type Vec3 } from "../math/vector";
+import type { PersonGeometry } from "../types";
+
+/** A person's head before hair grows on it, with the map that strands lie on. */
+export interface BareHead extends Omit<PersonGeometry, "hair"> {
+  headMap: HeadMap;
+}
 
 /** Where a strand is rooted, and the numbers that make it differ from its neighbours. */
 export interface Root {

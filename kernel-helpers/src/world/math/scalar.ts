@@ -1,4 +1,5 @@
-import { exp } from "../../base/exact-math";
+import { exp, pow } from "../../base/exact-math";
+
 /** The value held between `low` and `high`. */
 export const clamp = (value: number, low = 0, high = 1): number => (value < low ? low : value > high ? high : value);
 
@@ -28,5 +29,8 @@ export function piecewiseLinear(x: number, knots: readonly (readonly [x: number,
 
 /** Length of the vector (x, y). */
 export const distance = (x: number, y: number): number => Math.sqrt(x * x + y * y);
+
+/** A power of the magnitude under the number's own sign: what draws superellipses. */
+export const signedPow = (x: number, exponent: number): number => Math.sign(x) * pow(Math.abs(x), exponent);
 
 export const cube = (x: number): number => x * x * x;

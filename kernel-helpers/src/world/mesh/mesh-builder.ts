@@ -1,4 +1,5 @@
-import { cos, pow, sin } from "../../base/exact-math";
+import { cos, sin } from "../../base/exact-math";
+import { signedPow } from "../math/scalar";
 import { addScaled, cross, normalize, subtract, type ReadonlyVec3, type Vec3 } from "../math/vector";
 import type { Surface, TriggerMesh } from "../types";
 import { computeNormals } from "./mesh-normals";
@@ -21,7 +22,6 @@ export interface GridShape {
 
 /** Round parts are drawn as superellipses with this exponent, slightly boxy. */
 const BOXY = 0.7;
-const boxy = (x: number): number => Math.sign(x) * pow(Math.abs(x), BOXY);
 
 const FULL_TURN = 2 * Math.PI;
 const ROUND: ReadonlyVec3 = [1, 1, 1];
@@ -113,8 +113,8 @@ export class MeshBuilder {
       const side = normalize(cross(Math.abs(along[1]) > 0.95 ? [0, 0, 1] : [0, 1, 0], along));
       const up = cross(along, side);
       const angle = u * FULL_TURN;
-      const offset = addScaled(path[k], side, level * boxy(cos(angle)));
-      return { position: addScaled(offset, up, upright(k / last) * boxy(sin(angle))) };
+      const offset = addScaled(path[k], side, level * signedPow(cos(angle), BOXY));
+      return { position: addScaled(offset, up, upright(k / last) * signedPow(sin(angle), BOXY)) };
     };
     this.addGrid({ columns: sides, rows: path.length, closed: true }, pointAt, material);
   }

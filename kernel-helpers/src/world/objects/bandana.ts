@@ -1,4 +1,5 @@
-import { asin, atan2, cos, exp, sin } from "../../base/exact-math";
+import { atan2, cos, exp, sin } from "../../base/exact-math";
+import { Brim } from "../head/brim";
 import { CapSurface } from "../head/cap-surface";
 import { EYE_Y } from "../head/measures";
 import { fractalNoise } from "../math/noise";
@@ -51,76 +52,54 @@ export interface Bandana {
 
 export function buildBandana({ headMap }: PersonBase): Bandana {
   const surface = new CapSurface(headMap);
-  const brims = brimTable(surface);
+  const brim = new Brim(surface, brimHeight);
   const builder = new MeshBuilder();
-  addCap(builder, surface, brims);
-  const hanging = addKnot(builder, surface.pointAt(Math.PI, brims[0] + KNOT_ABOVE_BRIM));
+  addCap(builder, surface, brim);
+  const hanging = addKnot(builder, surface.pointAt(Math.PI, brim.at(Math.PI) + KNOT_ABOVE_BRIM));
   const mesh = builder.finish();
   closeSeam(mesh.normals);
   return {
     mesh: { ...mesh, hanging },
-    decals: [brimShade(surface, brims)],
-    pressHair: (positions) => pressUnder(surface, brims, positions),
+    decals: [brimShade(surface, brim)],
+    pressHair: (positions) => brim.pressHair(positions),
   };
 }
 
-/** Height of the brim at an azimuth in radians from the front. */
+/** Height of the brim above the eyes at an azimuth in radians from the front. */
 function brimHeight(azimuth: number): number {
   const degrees = Math.abs(azimuth) * DEGREES_PER_RADIAN;
-  const above =
-    degrees < BRIM_SIDE_AT
-      ? mix(BRIM.front, BRIM.side, smoothstep(0, BRIM_SIDE_AT, degrees))
-      : mix(BRIM.side, BRIM.back, smoothstep(BRIM_SIDE_AT, BRIM_BACK_AT, degrees));
-  return EYE_Y + above;
+  return degrees < BRIM_SIDE_AT
+    ? mix(BRIM.front, BRIM.side, smoothstep(0, BRIM_SIDE_AT, degrees))
+    : mix(BRIM.side, BRIM.back, smoothstep(BRIM_SIDE_AT, BRIM_BACK_AT, degrees));
 }
 
-/** Halvings of an interval of two radians: to a millionth. */
-const BISECTIONS = 22;
-
-/** The elevation at which the cap's surface is as high as the brim. */
-function brimElevation(surface: CapSurface, azimuth: number): number {
-  const height = brimHeight(azimuth);
-  let low = -0.9;
-  let high = 1.2;
-  for (let k = 0; k < BISECTIONS; k++) {
-    const middle = (low + high) / 2;
-    if (surface.pointAt(azimuth, middle)[1] < height) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
-}
-
-/** The brim's elevation is looked up between this many azimuths: it changes by less than 1 mm between two. */
-const BRIM_STEPS = 360;
-
-/** Elevation of the brim at azimuths from -π to π. */
-const brimTable = (surface: CapSurface): Float64Array =>
-  Float64Array.from({ length: BRIM_STEPS + 1 }, (_, i) => brimElevation(surface, (i / BRIM_STEPS - 0.5) * 2 * Math.PI));
+/** Straight pieces in which the brim is measured. */
+const BRIM_PIECES = 90;
 
 /** The brim's length, rounded to whole rings of the print, so that both ends of the border meet at the back. */
-function brimLength(surface: CapSurface, brims: Float64Array): number {
-  let sum = 0;
-  for (let i = 1; i <= BRIM_STEPS; i += 4) {
-    const at = (k: number): Vec3 => surface.pointAt((k / BRIM_STEPS - 0.5) * 2 * Math.PI, brims[k]);
-    sum += length(subtract(at(Math.min(BRIM_STEPS, i + 3)), at(i - 1)));
-  }
+function brimLength(surface: CapSurface, brim: Brim): number {
+  const points = Array.from({ length: BRIM_PIECES + 1 }, (_, i) => {
+    const azimuth = (i / BRIM_PIECES - 0.5) * 2 * Math.PI;
+    return surface.pointAt(azimuth, brim.at(azimuth));
+  });
+  const sum = points.slice(1).reduce((far, point, i) => far + length(subtract(point, points[i])), 0);
   return Math.round(sum / RING_PITCH) * RING_PITCH;
 }
 
-function addCap(builder: MeshBuilder, surface: CapSurface, brims: Float64Array): void {
-  const around = brimLength(surface, brims);
+function addCap(builder: MeshBuilder, surface: CapSurface, brim: Brim): void {
+  const around = brimLength(surface, brim);
   const rows = HEM.length + ROWS;
   const pointAt = (share: number, v: number): ObjectPoint => {
     const azimuth = (share - 0.5) * 2 * Math.PI;
-    const brim = lookUp(brims, azimuth);
+    const brimElevation = brim.at(azimuth);
     const row = Math.round(v * (rows - 1));
     const fromHem = (row - HEM.length + 1) / ROWS;
     const [up, out] = HEM[Math.min(row, HEM.length - 1)];
-    const start = brim + up;
+    const start = brimElevation + up;
     const elevation = mix(start, Math.PI / 2, clamp(fromHem));
     return capPoint(surface, {
       azimuth,
-      brim,
+      brim: brimElevation,
       elevation,
       out: out * (1 - clamp(fromHem * 6)),
       u: (share - 0.5) * around,
@@ -188,45 +167,13 @@ function closeSeam(normals: Float32Array): void {
 /** Skin below the brim lies in its shade, this far down. */
 const SHADE = { width: mm(9), strength: 0.55 };
 
-function brimShade(surface: CapSurface, brims: Float64Array): ContactShade {
+function brimShade(surface: CapSurface, brim: Brim): ContactShade {
   const shadeAt = (x: number, y: number, z: number): number => {
     if (y < EYE_Y + BRIM.side - 2 * SHADE.width || z < 0) return 0;
     const offset: Vec3 = [x - surface.center[0], y - surface.center[1], z - surface.center[2]];
     const radius = length(offset);
-    const below = (lookUp(brims, atan2(offset[0], offset[2])) - asin(offset[1] / radius)) * radius;
+    const below = -brim.above(offset, radius) * radius;
     return SHADE.strength * smoothstep(SHADE.width, -SHADE.width * 0.3, below);
   };
   return { kind: "contact", shadeAt };
-}
-
-/** Cloth is this much thicker than the hair pressed below it. */
-const PRESSED = mm(4);
-/** Hair is pressed fully above the brim and less and less down to this many radians below it. */
-const PRESSED_BELOW = 0.5;
-
-function pressUnder(surface: CapSurface, brims: Float64Array, positions: Float32Array): Float32Array {
-  const pressed = positions.slice();
-  for (let i = 0; i < positions.length; i += 3) {
-    const x = positions[i] - surface.center[0];
-    const y = positions[i + 1] - surface.center[1];
-    const z = positions[i + 2] - surface.center[2];
-    const distance = Math.sqrt(x * x + y * y + z * z) || 1e-6;
-    const elevation = asin(clamp(y / distance, -1, 1));
-    const pressure = smoothstep(-PRESSED_BELOW, 0, elevation - lookUp(brims, atan2(x, z)));
-    if (pressure === 0) continue;
-    const limit = surface.radius([x, y, z]) - PRESSED;
-    if (distance <= limit) continue;
-    const factor = mix(1, limit / distance, pressure);
-    pressed[i] = surface.center[0] + x * factor;
-    pressed[i + 1] = surface.center[1] + y * factor;
-    pressed[i + 2] = surface.center[2] + z * factor;
-  }
-  return pressed;
-}
-
-/** Linear between the entries of a table over azimuths from -π to π. */
-function lookUp(table: Float64Array, azimuth: number): number {
-  const place = clamp(azimuth / (2 * Math.PI) + 0.5) * (table.length - 1);
-  const index = Math.min(table.length - 2, Math.floor(place));
-  return mix(table[index], table[index + 1], place - index);
 }

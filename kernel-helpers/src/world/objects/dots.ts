@@ -1,10 +1,10 @@
 import type { Random } from "../../base/seed";
+import { HairCover } from "../hair/hair-cover";
 import { rgbFromBytes, type Rgb } from "../math/color";
 import { length, mixVec, mm, subtract, vertexAt, type ReadonlyVec3 } from "../math/vector";
 import { frameAt, nearestVertex, type SurfaceFrame } from "../mesh/surface";
 import type { PersonBase } from "../people/person-geometry";
 import { Mask, MASK_COUNT, type DotDecal } from "../types";
-import { HairCover } from "./bare-skin";
 import { sizesOf } from "./trigger-sizes";
 
 /** Skin around a dot is darkened a little as far as this beyond its rim. */

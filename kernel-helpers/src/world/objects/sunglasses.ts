@@ -1,6 +1,6 @@
-import { cos, pow, sin } from "../../base/exact-math";
-import { EYE_Y } from "../head/measures";
-import { mix } from "../math/scalar";
+import { cos, sin } from "../../base/exact-math";
+import { seatGlasses, type GlassesFront, type GlassesSeat } from "../head/glasses-seat";
+import { mix, signedPow } from "../math/scalar";
 import { mm, vertexAt, type Vec3 } from "../math/vector";
 import { MeshBuilder } from "../mesh/mesh-builder";
 import type { PersonBase } from "../people/person-geometry";
@@ -21,15 +21,13 @@ const LENS = {
 const LENS_X = mm((SIZES.bridge + SIZES.lensWidth) / 2);
 /** Outline of a lens: exponent of the superellipse, wider above than below, outer corner raised. */
 const OUTLINE = { exponent: 2 / 2.9, taper: 0.07, raise: mm(3), raiseBelow: 0.2 };
-/** The lens's middle lies this far below the pupil. */
-const DOWN = mm(2);
-/** The frame is bent: z falls with x², and the lower edge leans in by this much per unit of height. */
-const WRAP = 0.2;
-const LEAN = 0.1;
-/** Clearance in front of brow and cheek, and of the bridge of the nose. */
-const CLEARANCE = { face: mm(3.5), nose: mm(1) };
-/** The part of the face that decides how far in front of it the glasses sit, from the middle and from the eyes. */
-const FACE = { inner: 0.1, outer: 0.64, below: 0.24, above: 0.2, nose: 0.06 };
+const FRONT: GlassesFront = {
+  down: mm(2),
+  wrap: 0.2,
+  lean: 0.1,
+  clearance: { face: mm(3.5), nose: mm(1) },
+  face: { inner: 0.1, outer: 0.64, below: 0.24, above: 0.2 },
+};
 
 /** Cross-section of the rim: shares of its width outside the lens, and depth. */
 const RIM: readonly (readonly [outside: number, depth: number])[] = [
@@ -55,18 +53,10 @@ const TEMPLE = {
 const TIP = { slope: 0.9, bend: mm(12) };
 const BRIDGE = { thickness: mm(2.2), height: mm(2.8), rise: mm(6), drop: 1.2, forward: mm(1) };
 
-/** Where the glasses sit on one face. */
-interface Fit {
-  /** Height of the lenses' middle. */
-  centerY: number;
-  /** z of the glasses' front surface at (x, y). */
-  frontZ: (x: number, y: number) => number;
-}
-
 /** Dark glasses with a black frame, put on the face: in front of brow, cheeks and nose, temples over the ears. */
 export function buildSunglasses(base: PersonBase): TriggerMesh {
   const builder = new MeshBuilder();
-  const fit = fitToFace(base);
+  const fit = seatGlasses(base, FRONT);
   for (const side of [1, -1] as const) {
     addLensAndRim(builder, fit, side);
     addTemple(builder, fit, side, base);
@@ -75,33 +65,17 @@ export function buildSunglasses(base: PersonBase): TriggerMesh {
   return builder.finish();
 }
 
-function fitToFace({ head, positions }: PersonBase): Fit {
-  let faceZ = -Infinity;
-  let noseZ = -Infinity;
-  for (let i = 0; i < head.parts.body.v1 * 3; i += 3) {
-    const x = Math.abs(positions[i]);
-    const aboveEye = positions[i + 1] - EYE_Y;
-    const z = positions[i + 2] + WRAP * x * x - (aboveEye + DOWN) * LEAN;
-    if (x > FACE.inner && x < FACE.outer && aboveEye > -FACE.below && aboveEye < FACE.above) faceZ = Math.max(faceZ, z);
-    if (x < FACE.nose && Math.abs(aboveEye) < 0.1) noseZ = Math.max(noseZ, z);
-  }
-  const lensZ = Math.max(faceZ + CLEARANCE.face, noseZ + CLEARANCE.nose);
-  const centerY = EYE_Y - DOWN;
-  return { centerY, frontZ: (x, y) => lensZ - WRAP * x * x + (y - centerY) * LEAN };
-}
-
 /** A point `beyond` outside a lens's outline, relative to its middle, x outward; u in [0,1) goes round. */
 function outlineAt(u: number, share: number, beyond = 0): [x: number, y: number] {
   const angle = u * 2 * Math.PI;
-  const rounded = (c: number) => Math.sign(c) * pow(Math.abs(c), OUTLINE.exponent);
-  const upright = rounded(sin(angle));
-  const level = rounded(cos(angle)) * (1 + OUTLINE.taper * upright);
+  const upright = signedPow(sin(angle), OUTLINE.exponent);
+  const level = signedPow(cos(angle), OUTLINE.exponent) * (1 + OUTLINE.taper * upright);
   const y = (LENS.halfHeight * share + beyond) * upright;
   const x = (LENS.halfWidth * share + beyond) * level;
   return [x, y + ((OUTLINE.raise * x) / LENS.halfWidth) * (y > 0 ? 1 : OUTLINE.raiseBelow)];
 }
 
-function addLensAndRim(builder: MeshBuilder, fit: Fit, side: 1 | -1): void {
+function addLensAndRim(builder: MeshBuilder, fit: GlassesSeat, side: 1 | -1): void {
   // The left lens runs the other way round, so that both have their front outside.
   const pointAt = (u: number, share: number, beyond: number, depth: number): Vec3 => {
     const [dx, dy] = outlineAt(side > 0 ? 1 - u : u, share, beyond);
@@ -142,7 +116,7 @@ export function earTop({ head, positions }: PersonBase, side: 1 | -1): Vec3 {
 }
 
 /** The side piece: from the rim's upper corner past the temple of the head, over the ear and down behind it. */
-function addTemple(builder: MeshBuilder, fit: Fit, side: 1 | -1, base: PersonBase): void {
+function addTemple(builder: MeshBuilder, fit: GlassesSeat, side: 1 | -1, base: PersonBase): void {
   const [hingeX, hingeY] = [
     LENS_X + LENS.halfWidth + TEMPLE.hinge.out,
     fit.centerY + LENS.halfHeight * TEMPLE.hinge.up,
@@ -183,7 +157,7 @@ function besideHead({ headMap }: PersonBase, y: number, z: number): number {
   return high + TEMPLE.clearance;
 }
 
-function addBridge(builder: MeshBuilder, fit: Fit): void {
+function addBridge(builder: MeshBuilder, fit: GlassesSeat): void {
   const reach = mm(SIZES.bridge / 2) - RIM_WIDTH * 0.3;
   const path = [-1, -0.5, 0, 0.5, 1].map((share): Vec3 => {
     const x = share * reach;

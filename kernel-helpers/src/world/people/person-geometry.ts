@@ -22,8 +22,8 @@ export function buildPersonGeometry(head: HeadModel, person: Person): PersonBase
   dress(head, person, positions, normals);
   for (const part of VISIBLE_PARTS) computeNormals(positions, head.triangles, head.parts[part], normals);
   const headMap = new HeadMap(head, positions);
-  const hair = growHair(head, person, positions, normals, headMap);
-  return { head, person, positions, normals, headMap, hair };
+  const bareHead = { head, person, positions, normals, headMap };
+  return { ...bareHead, hair: growHair(bareHead) };
 }
 
 /** Pushes the body below the neckline out by the thickness of the clothes; changes `positions`. */

@@ -1,4 +1,4 @@
-import { addScaled, dot, subtract, type ReadonlyVec3, type Vec3 } from "../math/vector";
+import { addScaled, cross, dot, length, subtract, vertexAt, type ReadonlyVec3, type Vec3 } from "../math/vector";
 import type { HairMesh } from "../types";
 
 /** Hair further off the skin than this hangs beside the face, not over the place. */
@@ -6,7 +6,7 @@ const HIGHEST = 0.6;
 /** Hair behind this z cannot hang over the face. */
 const FACE_FROM_Z = 0.3;
 
-/** How much hair hangs over places of the face. */
+/** How much hair hangs over places of the face. A beard counts as hair. */
 export class HairCover {
   /** Middle of every strand piece that may hang over the face, and its area: [x, y, z, area] each. */
   private readonly pieces: Float64Array;
@@ -35,25 +35,12 @@ export class HairCover {
 function piecesOf({ positions, triangles }: HairMesh): Float64Array {
   const pieces: number[] = [];
   for (let t = 0; t < triangles.length; t += 3) {
-    const a = triangles[t] * 3;
-    if (positions[a + 2] < FACE_FROM_Z) continue;
-    const b = triangles[t + 1] * 3;
-    const c = triangles[t + 2] * 3;
-    const ux = positions[b] - positions[a];
-    const uy = positions[b + 1] - positions[a + 1];
-    const uz = positions[b + 2] - positions[a + 2];
-    const vx = positions[c] - positions[a];
-    const vy = positions[c + 1] - positions[a + 1];
-    const vz = positions[c + 2] - positions[a + 2];
-    const nx = uy * vz - uz * vy;
-    const ny = uz * vx - ux * vz;
-    const nz = ux * vy - uy * vx;
-    pieces.push(
-      (positions[a] + positions[b] + positions[c]) / 3,
-      (positions[a + 1] + positions[b + 1] + positions[c + 1]) / 3,
-      (positions[a + 2] + positions[b + 2] + positions[c + 2]) / 3,
-      Math.sqrt(nx * nx + ny * ny + nz * nz) / 2,
-    );
+    const a = vertexAt(positions, triangles[t]);
+    if (a[2] < FACE_FROM_Z) continue;
+    const b = vertexAt(positions, triangles[t + 1]);
+    const c = vertexAt(positions, triangles[t + 2]);
+    const area = length(cross(subtract(b, a), subtract(c, a))) / 2;
+    pieces.push((a[0] + b[0] + c[0]) / 3, (a[1] + b[1] + c[1]) / 3, (a[2] + b[2] + c[2]) / 3, area);
   }
   return Float64Array.from(pieces);
 }
