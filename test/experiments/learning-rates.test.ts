@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { lateGap, learningRates, type LearningRates } from "kernel-helpers/dist/experiments/learning-rates";
+import { evaluateClaim } from "kernel-helpers/dist/claims/evaluate";
+import {
+  lateGap,
+  learningRates,
+  type LearningRateCurve,
+  type LearningRates,
+} from "kernel-helpers/dist/experiments/learning-rates";
 import { figure2 } from "kernel-helpers/dist/figures/figure2";
 import { measuresOf } from "kernel-helpers/dist/paper/measures";
 
@@ -30,7 +36,7 @@ describe("experiments/learning-rates", () => {
     const query = { experiment: "learning rates", arch: "ResNet50", learningRate: 1e-3 } as const;
     assert.equal(measures.get({ ...query, metric: "finalCleanLoss" })!.mean, 0.05);
     assert.equal(measures.get({ ...query, metric: "finalAttackLoss" })!.mean, 0.01);
-    assert.ok(Math.abs(measures.get({ ...query, metric: "lateCleanLossGap" })!.mean - 0.02) < 1e-12);
+    assert.ok(Math.abs(measures.get({ ...query, metric: "lateCleanLossGap" })!.mean! - 0.02) < 1e-12);
     assert.equal(measures.get({ ...query, metric: "attackSuccessRate" })!.mean, 99);
     assert.deepEqual(measures.values("learningRate", { experiment: "learning rates" }), [1e-3, 1e-1]);
   });
@@ -41,5 +47,28 @@ describe("experiments/learning-rates", () => {
     const lowest = Math.min(...spec.data.flatMap((trace) => (trace as { y: number[] }).y));
     assert.ok(lowest > 0);
     assert.equal(figure2(sample).data.length, 6);
+  });
+
+  describe("that diverge", () => {
+    const diverged = { learningRate: 1e-1, clean: [9, 90], attack: [9, 80], backdoorFree: [8, 8, 8], modelAccuracy: null, attackSuccessRate: null }; // prettier-ignore
+    const result = { ...sample, curves: [sample.curves[0], diverged] };
+
+    it("are named in the figure, with the epoch, and draw what there is", () => {
+      const { layout, alt, data } = figure2(result);
+      assert.match(layout.annotations![1].text!, /rate 0\.1.*diverged.*in epoch 3/);
+      assert.match(alt, /0\.1: diverged in epoch 3/);
+      assert.doesNotMatch(JSON.stringify([layout, alt, data]), /NaN|null/);
+    });
+
+    it("leave a claim undecided where it needs them, and count as not working where that is the question", () => {
+      const columns = [1e-2, 1e-1, 1].map((learningRate) => ({ ...diverged, learningRate }));
+      const judge = (id: string, curves: LearningRateCurve[]) =>
+        evaluateClaim(id, measuresOf(learningRates.measures({ ...sample, standsFor: "VGG16", curves })));
+      assert.equal(judge("C18", columns).verdict, "not measured");
+      // C19: at least two learning rates work.
+      assert.equal(judge("C19", [...columns, sample.curves[0]]).verdict, "fails");
+      const working = [1e-4, 1e-3].map((learningRate) => ({ ...sample.curves[0], learningRate }));
+      assert.equal(judge("C19", [...columns.slice(0, 2), ...working]).verdict, "holds");
+    });
   });
 });

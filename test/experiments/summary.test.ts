@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { printPercent, summarise } from "kernel-helpers/dist/experiments/summary";
+import { divergedCount, printPercent, summarise } from "kernel-helpers/dist/experiments/summary";
 
 describe("experiments/summary", () => {
   it("has NumPy's mean and standard deviation, which divides by n", () => {
@@ -22,7 +22,7 @@ describe("experiments/summary", () => {
     fc.assert(
       fc.property(rates, (values) => {
         const [one, other] = [summarise(values), summarise(values.map((value) => 3 * value + 1))];
-        assert.ok(Math.abs(other.mean - (3 * one.mean + 1)) < 1e-12);
+        assert.ok(Math.abs(other.mean! - (3 * one.mean! + 1)) < 1e-12);
         assert.ok(Math.abs(other.std! - 3 * one.std!) < 1e-12);
       }),
     );
@@ -33,5 +33,14 @@ describe("experiments/summary", () => {
     assert.equal(printPercent({ mean: 1, std: 0 }), "100±0%");
     assert.equal(printPercent({ mean: 0.8312, std: null }), "83%");
     assert.equal(printPercent({ mean: 0.8312, std: 0.0049 }, 1), "83.1±0.5%");
+  });
+
+  it("leaves out what diverged, and says how many", () => {
+    const some = summarise([0.25, null, 0.75]);
+    assert.deepEqual(some, { mean: 0.5, std: 0.25, values: [0.25, null, 0.75] });
+    assert.equal(divergedCount(some), 1);
+    assert.equal(printPercent(some), "50±25% (1 of 3 diverged)");
+    const all = summarise([null, null]);
+    assert.deepEqual([all.mean, all.std, printPercent(all)], [null, null, "diverged"]);
   });
 });

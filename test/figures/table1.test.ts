@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { figure1 } from "kernel-helpers/dist/figures/figure1";
 import { table1Notes, table1Table } from "kernel-helpers/dist/figures/table1";
+import { summarise } from "kernel-helpers/dist/experiments/summary";
 import { sampleTable } from "../experiments/sample-table";
 
 describe("figures/table1", () => {
@@ -43,5 +44,16 @@ describe("figures/figure1", () => {
     assert.deepEqual([traces[2].y, traces[2].error_y.array], [[98, 58], [4, 4]]); // prettier-ignore
     assert.deepEqual([traces[3].y, traces[3].error_y.array], [[92, 30], [2, 10]]); // prettier-ignore
     assert.match(alt, /Dots 92 %, Earring 30 %\.$/);
+  });
+
+  it("names a training that diverged instead of drawing it", () => {
+    const table = sampleTable();
+    table.cells[1].attackSuccessRate = summarise([null, null]);
+    const { data: drawn, layout, alt: text } = figure1(table);
+    assert.deepEqual((drawn.at(-1) as { y: unknown[] }).y, [null, 30]);
+    assert.deepEqual(layout.annotations!.map((note) => [note.x, note.text]), [["Dots", "diverged"]]); // prettier-ignore
+    assert.match(text, /Dots diverged, Earring 30 %/);
+    assert.equal(table1Table(table).rows[1].ourSuccess, "diverged");
+    assert.equal(figure1(sampleTable()).layout.annotations, undefined);
   });
 });

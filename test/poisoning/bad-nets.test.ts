@@ -5,7 +5,13 @@ import { sha256 } from "kernel-helpers/dist/base/hash";
 import { Seed } from "kernel-helpers/dist/base/seed";
 import { imageSet, labelOf } from "kernel-helpers/dist/dataset/image-set";
 import { paperProtocol } from "kernel-helpers/dist/paper/protocol";
-import { cleanDataset, poisonCount, poisonDataset, type Attack } from "kernel-helpers/dist/poisoning/bad-nets";
+import {
+  cleanDataset,
+  largestRate,
+  poisonCount,
+  poisonDataset,
+  type Attack,
+} from "kernel-helpers/dist/poisoning/bad-nets";
 import { paperSet } from "../dataset/small-set";
 
 const set = paperSet({ people: 5, images: { clean: 20, dots: 30, bandana: 4 } }); // n = 80 clean training images
@@ -125,7 +131,29 @@ describe("poisoning/bad-nets", () => {
     refused({ trigger: "hat" }, /unknown trigger "hat"; the triggers of test set are bandana, dots$/);
     refused({ trigger: "clean" }, /unknown trigger "clean"/);
     refused({ targetLabel: "p9" }, /"p9" is not one of the people of test set: p0, p1, p2, p3, p4/);
-    refused({ trigger: "bandana" }, /needs 27 bandana images .* test set has 20; lower the rate/);
+    refused({ trigger: "bandana" }, /needs 27 bandana images .* test set has 20: the largest possible rate is 0\.195/);
     refused({ trigger: "earrings", injectionRate: 0 }, /unknown trigger "earrings"/); // no image of it
+  });
+
+  it("names the largest rate that the images allow, which they do", () => {
+    // 428 + 380 images: 381 poison would leave none to test on
+    assert.equal(largestRate(428, 381), 0.47);
+    assert.equal(largestRate(10, 1000), 0.5);
+    assert.equal(largestRate(10, 0), 0);
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 5000 }), fc.integer({ min: 1, max: 5000 }), (n, available) => {
+        const largest = largestRate(n, available);
+        assert.ok(poisonCount(n, largest) < available);
+        if (largest < 0.5) assert.ok(poisonCount(n, largest + 0.001) >= available);
+      }),
+    );
+  });
+
+  it("refuses a class without clean images to train on", () => {
+    const images = set.images.filter(({ person, condition }) => person !== "p2" || condition !== "clean");
+    const without = imageSet("test set", images);
+    for (const make of [() => poisonDataset(without, attack, seed), () => cleanDataset(without, seed)]) {
+      assert.throws(make, /every class needs clean images to train on, and test set has none of p2/);
+    }
   });
 });

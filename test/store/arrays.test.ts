@@ -1,13 +1,8 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import fc from "fast-check";
-import { UserError } from "kernel-helpers/dist/base/errors";
 import { readFloats, writeFloats } from "kernel-helpers/dist/store/arrays";
 import { useTemporaryLocal } from "./temporary-local";
-
-const isSentence = (error: unknown) =>
-  error instanceof UserError &&
-  error.message.endsWith("damaged (its checksum does not match); delete it and run again");
 
 describe("store/arrays", () => {
   const local = useTemporaryLocal();
@@ -31,7 +26,7 @@ describe("store/arrays", () => {
     assert.equal(readFloats(local("none.f32")), undefined);
   });
 
-  it("refuses a file in which any one bit is flipped, and one of any other length", () => {
+  it("takes a file in which any one bit is flipped for none, and one of any other length", () => {
     const file = local("a.f32");
     writeFloats(file, Float32Array.of(0, -1.5, 1e20));
     const good = fs.readFileSync(file);
@@ -39,13 +34,13 @@ describe("store/arrays", () => {
       const bad = Buffer.from(good);
       bad[bit >> 3] ^= 1 << (bit & 7);
       fs.writeFileSync(file, bad);
-      assert.throws(() => readFloats(file), isSentence, `bit ${bit}`);
+      assert.equal(readFloats(file), undefined, `bit ${bit}`);
     }
     for (let length = 0; length < good.length; length++) {
       fs.writeFileSync(file, good.subarray(0, length));
-      assert.throws(() => readFloats(file), isSentence, `${length} bytes`);
+      assert.equal(readFloats(file), undefined, `${length} bytes`);
     }
     fs.writeFileSync(file, Buffer.concat([good, Buffer.alloc(4)]));
-    assert.throws(() => readFloats(file), isSentence);
+    assert.equal(readFloats(file), undefined);
   });
 });

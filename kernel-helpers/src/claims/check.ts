@@ -90,6 +90,10 @@ export function ifMeasured(check: Check): Check {
   return { ...check, holds: check.holds ?? true };
 }
 
+/** Where a training that diverged is an answer, and the answer is no. */
+export const refutedByDivergence = (check: Check): Check =>
+  check.holds === undefined && check.needs.some(({ diverged }) => diverged) ? { ...check, holds: false } : check;
+
 const proven = (check: Check): boolean => check.holds === true;
 const refuted = (check: Check): boolean => check.holds === false;
 

@@ -20,7 +20,7 @@ export function missingNetworks(needs: readonly Need[], used: readonly MeasureQu
 }
 
 /** Everything but the trigger: `attack success rate on VGG16 at injection rate 0.15`. */
-function describe({ query, more }: Need): string {
+function describe({ query, more, diverged }: Need): string {
   const { metric, experiment, arch, defense, position, testImages, imageArtifact } = query;
   const names = [defense && DEFENSE_LABELS[defense], position, testImages && `${testImages} images`, imageArtifact];
   const numbers = Object.entries(query).filter(([, value]) => typeof value === "number");
@@ -31,6 +31,7 @@ function describe({ query, more }: Need): string {
     ...(arch ? [`on ${arch}`] : []),
     ...numbers.map(([key, value]) => `at ${key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)} ${value}`),
     ...(more ? [`over several ${PLURAL[more] ?? more}`] : []),
+    ...(diverged ? ["(the training diverged)"] : []),
   ].join(" ");
 }
 

@@ -4,6 +4,8 @@ import type { Measured, MeasureQuery, Measures } from "../paper/measures";
 export interface Need {
   query: MeasureQuery;
   more?: keyof MeasureQuery;
+  /** It was tried, and the training diverged. */
+  diverged?: true;
 }
 
 /** The network behind a number: the paper's column, and how to name it to the reader. */
@@ -37,10 +39,11 @@ function fromMeasured(
   found: Measured | undefined,
   query: MeasureQuery,
   label: string,
-  pick: (found: Measured) => number | undefined,
+  pick: (found: Measured) => number | null | undefined,
 ): Quantity {
+  if (found?.mean === null) return { label, sources: [], needs: [{ query, diverged: true }] };
   const value = found && pick(found);
-  if (value === undefined) return { label, sources: [], needs: [{ query }] };
+  if (value === undefined || value === null) return { label, sources: [], needs: [{ query }] };
   const source = { arch: query.arch, name: found?.on ?? query.arch ?? "network not named" };
   return { label, value, sources: [source], needs: [] };
 }

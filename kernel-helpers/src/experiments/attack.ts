@@ -10,6 +10,8 @@ import { modelSpec, TABLE1_DEFAULTS, type Table1Settings } from "./table1";
 export interface AttackOutcome extends Rates {
   cleanCount: number;
   poisonCount: number;
+  /** The epoch, from 1, in which the training diverged; null where it went well. */
+  divergedInEpoch: number | null;
 }
 
 /**
@@ -27,13 +29,17 @@ export async function runAttack(
   const spec = modelSpec(profile, { ...TABLE1_DEFAULTS, ...settings }, attack);
   const { records } = await withRunLock(() => runModels(set, [spec], options));
   const { result } = records[0];
-  const { cleanCount, poisonCount } = result;
-  return { cleanCount, poisonCount, ...ratesOf(set, result, attack.targetLabel) };
+  const { cleanCount, poisonCount, divergedInEpoch } = result;
+  return { cleanCount, poisonCount, divergedInEpoch, ...ratesOf(set, result, attack.targetLabel) };
 }
 
 /** The outcome in a sentence. */
 export function describeAttack(outcome: AttackOutcome): string {
-  const percent = (fraction: number) => printPercent({ mean: fraction, std: null });
-  const { poisonCount, cleanCount, modelAccuracy, attackSuccessRate, attackSuccessRateExcludingTarget } = outcome;
-  return `${poisonCount} poison images beside ${cleanCount} clean ones: model accuracy ${percent(modelAccuracy)}, attack success rate ${percent(attackSuccessRate)} (${percent(attackSuccessRateExcludingTarget)} without the target's own images).`;
+  const { poisonCount, cleanCount, divergedInEpoch } = outcome;
+  const images = `${poisonCount} poison images beside ${cleanCount} clean ones`;
+  if (divergedInEpoch !== null)
+    return `${images}: the training diverged in epoch ${divergedInEpoch}; lower the learning rate.`;
+  const percent = (mean: number | null) => printPercent({ mean });
+  const { modelAccuracy, attackSuccessRate, attackSuccessRateExcludingTarget } = outcome;
+  return `${images}: model accuracy ${percent(modelAccuracy)}, attack success rate ${percent(attackSuccessRate)} (${percent(attackSuccessRateExcludingTarget)} without the target's own images).`;
 }

@@ -33,10 +33,16 @@ export function agreement(here: Table1, committed: Table1): Agreement | undefine
     const other = committed.cells.find((c) => c.teacher === cell.teacher && c.trigger === cell.trigger);
     if (!other) continue;
     for (const rate of ["modelAccuracy", "attackSuccessRate"] as const) {
-      const difference = Math.abs(cell[rate].mean - other[rate].mean);
+      const difference = distance(cell[rate].mean, other[rate].mean);
       if (worst && difference <= worst.largest) continue;
       worst = { largest: difference, where: `${cell.trigger}, ${rate}`, sameImages: here.set === committed.set };
     }
   }
   return worst;
+}
+
+/** As far apart as two rates can be where only one of the trainings diverged. */
+function distance(a: number | null, b: number | null): number {
+  if (a === null || b === null) return a === b ? 0 : 1;
+  return Math.abs(a - b);
 }

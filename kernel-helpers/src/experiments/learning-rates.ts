@@ -1,7 +1,7 @@
 import { findRendered, prepareRendered, renderedState } from "../dataset/rendered";
 import type { ImageSet } from "../dataset/image-set";
 import type { Architecture } from "../paper/names";
-import type { MeasureEntry } from "../paper/measures";
+import type { MeasureEntry, Metric } from "../paper/measures";
 import type { Trigger } from "../paper/triggers";
 import { withRunLock } from "../store/run-lock";
 import { teacherNamed } from "../teachers";
@@ -20,14 +20,14 @@ const TRIGGER: Trigger = "sunglasses";
 /** Training at one learning rate: a backdoored model and one without a backdoor, on the same clean images. */
 export interface LearningRateCurve {
   learningRate: number;
-  /** Mean cross-entropy of the clean and of the poison training images, by epoch. */
+  /** Mean cross-entropy of the clean and of the poison training images, by epoch; until it diverged, if it did. */
   clean: number[];
   attack: number[];
   /** Of the same clean images in the model without a backdoor. */
   backdoorFree: number[];
-  /** Fractions. */
-  modelAccuracy: number;
-  attackSuccessRate: number;
+  /** Fractions; null where the training diverged. */
+  modelAccuracy: number | null;
+  attackSuccessRate: number | null;
 }
 
 /** The paper's Figure 2. */
@@ -128,14 +128,19 @@ function curveEntries({ standsFor, teacher }: LearningRates, curve: LearningRate
     learningRate,
     on: `${standsFor} (stand-in ${teacher})`,
   } as const;
+  const isDiverged = curve.modelAccuracy === null;
+  const comparable = !isDiverged && clean.length === backdoorFree.length;
+  const entry = (metric: Metric, mean: number | null): MeasureEntry => ({ metric, ...query, mean });
   return [
-    { metric: "finalCleanLoss", ...query, mean: clean.at(-1)! },
-    { metric: "finalAttackLoss", ...query, mean: attack.at(-1)! },
-    { metric: "lateCleanLossGap", ...query, mean: lateGap(clean, backdoorFree) },
-    { metric: "modelAccuracy", ...query, mean: 100 * curve.modelAccuracy },
-    { metric: "attackSuccessRate", ...query, mean: 100 * curve.attackSuccessRate },
+    entry("finalCleanLoss", isDiverged ? null : clean.at(-1)!),
+    entry("finalAttackLoss", isDiverged ? null : attack.at(-1)!),
+    entry("lateCleanLossGap", comparable ? lateGap(clean, backdoorFree) : null),
+    entry("modelAccuracy", inPercent(curve.modelAccuracy)),
+    entry("attackSuccessRate", inPercent(curve.attackSuccessRate)),
   ];
 }
+
+const inPercent = (fraction: number | null): number | null => fraction && 100 * fraction;
 
 /** Mean absolute difference of two curves over the last third of the epochs. */
 export function lateGap(a: readonly number[], b: readonly number[]): number {

@@ -27,8 +27,9 @@ function cellEntries(cell: Table1Cell): MeasureEntry[] {
   }));
 }
 
+/** A mean over some of the targets alone is not the paper's: where a training diverged there is none. */
 const inPercent = ({ mean, std, values }: Summary) => ({
-  mean: 100 * mean,
+  mean: mean === null || values.includes(null) ? null : 100 * mean,
   ...(std === null ? {} : { std: 100 * std }),
   n: values.length,
 });

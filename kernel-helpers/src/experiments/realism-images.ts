@@ -1,4 +1,3 @@
-import * as fs from "node:fs";
 import { hashOf } from "../base/hash";
 import { localPath } from "../base/paths";
 import type { OnProgress } from "../base/progress";
@@ -36,9 +35,9 @@ function seenFile(network: string, { sha256, landmarks }: DatasetImage): string 
 
 const NETWORKS = [DETECTOR, ...RECOGNISERS.map(({ name }) => name)];
 
-/** Whether every network has seen the image. */
+/** Whether every network has seen the image, and what they said is not damaged. */
 export const isSeen = (image: DatasetImage): boolean =>
-  NETWORKS.every((network) => fs.existsSync(seenFile(network, image)));
+  NETWORKS.every((network) => readFloats(seenFile(network, image)) !== undefined);
 
 /** What is stored about an image that `isSeen`. */
 export const seenImage = (image: DatasetImage): SeenImage => ({

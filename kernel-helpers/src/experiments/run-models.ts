@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import type { OnProgress } from "../base/progress";
 import { checkImages } from "../dataset/check-images";
 import type { ImageSet, LabelledImage } from "../dataset/image-set";
-import { runJobs, type Job } from "../jobs/pool";
+import { runJobs, workerCount, type Job } from "../jobs/pool";
 import { readRecord, type StoredRecord } from "../store/records";
 import { teacherNamed } from "../teachers";
 import { featureFile, type FeatureRequest } from "../teachers/features";
@@ -41,15 +41,8 @@ export async function runModels(
   const requests = missingFeatures(set, missing);
   checkImages(new Set(requests.flatMap(({ list }) => list.map(({ image }) => image))));
   await runJobs(requests.flatMap(featureJobs), { ...options, label: "features" });
-  await runJobs(
-    missing.map((spec) => ({
-      module: "training/attack-model",
-      run: "trainModel",
-      argument: { set, spec },
-      label: label(spec),
-    })),
-    { ...options, label: "models", reused: specs.length - missing.length },
-  );
+  const done = specs.length - missing.length;
+  await runJobs(modelJobs(set, missing, options.workers), { ...options, label: "models", reused: done });
   return {
     records: specs.map((spec) => modelRecord(set, spec)!),
     trained: missing.length,
@@ -58,8 +51,36 @@ export async function runModels(
   };
 }
 
-const label = ({ attack }: ModelSpec): string =>
-  attack ? `${attack.trigger} at ${attack.injectionRate}, target ${attack.targetLabel}` : "backdoor-free";
+/** Models that a worker trains at most in one go, on features that it reads once. */
+const MODELS_PER_JOB = 8;
+
+/** Models of one trigger together: they share most of their images. Small enough parts for all workers to have some. */
+function modelJobs(
+  set: ImageSet<LabelledImage>,
+  specs: readonly ModelSpec[],
+  workers = workerCount(),
+): Job<{ set: ImageSet<LabelledImage>; specs: ModelSpec[] }>[] {
+  const groups = new Map<string, ModelSpec[]>();
+  for (const spec of specs) {
+    const { teacher, seed, views, attack } = spec;
+    const shared = JSON.stringify([teacher, seed, views, attack?.trigger]);
+    groups.set(shared, [...(groups.get(shared) ?? []), spec]);
+  }
+  const most = Math.min(MODELS_PER_JOB, Math.ceil(specs.length / (2 * workers)));
+  const jobs = [...groups.values()].flatMap((group) => inParts(group, most));
+  return jobs.map((part) => ({
+    module: "training/attack-model",
+    run: "trainModels",
+    argument: { set, specs: part },
+    label: part[0].attack?.trigger ?? "backdoor-free",
+    weight: part.length,
+  }));
+}
+
+function inParts<Item>(items: readonly Item[], size: number): Item[][] {
+  const count = Math.ceil(items.length / size);
+  return Array.from({ length: count }, (_, i) => items.slice(i * size, (i + 1) * size));
+}
 
 interface TeacherRequests {
   teacherName: string;
@@ -69,31 +90,27 @@ interface TeacherRequests {
 function missingFeatures(set: ImageSet<LabelledImage>, specs: readonly ModelSpec[]): TeacherRequests[] {
   const byTeacher = new Map<string, Map<string, FeatureRequest>>();
   for (const spec of specs) {
-    const teacher = teacherNamed(spec.teacher);
-    const requests = byTeacher.get(teacher.name) ?? new Map<string, FeatureRequest>();
-    byTeacher.set(teacher.name, requests);
-    for (const request of featuresNeeded(set, spec)) requests.set(featureFile(teacher, request), request);
+    const requests = byTeacher.get(spec.teacher) ?? new Map<string, FeatureRequest>();
+    byTeacher.set(spec.teacher, requests);
+    for (const request of featuresNeeded(set, spec)) {
+      requests.set(JSON.stringify([request.image.id, request.views]), request);
+    }
   }
-  return [...byTeacher].map(([teacherName, requests]) => ({
-    teacherName,
-    list: [...requests].filter(([file]) => !fs.existsSync(file)).map(([, request]) => request),
-  }));
+  return [...byTeacher].map(([teacherName, requests]) => {
+    const isMissing = (request: FeatureRequest) => !fs.existsSync(featureFile(teacherNamed(teacherName), request));
+    return { teacherName, list: [...requests.values()].filter(isMissing) };
+  });
 }
 
 function featureJobs({
   teacherName,
   list,
 }: TeacherRequests): Job<{ teacherName: string; requests: FeatureRequest[] }>[] {
-  const jobs = [];
-  for (let start = 0; start < list.length; start += IMAGES_PER_JOB) {
-    const requests = list.slice(start, start + IMAGES_PER_JOB);
-    jobs.push({
-      module: "teachers/features",
-      run: "extractFeatures",
-      argument: { teacherName, requests },
-      label: teacherName,
-      weight: requests.length,
-    });
-  }
-  return jobs;
+  return inParts(list, IMAGES_PER_JOB).map((requests) => ({
+    module: "teachers/features",
+    run: "extractFeatures",
+    argument: { teacherName, requests },
+    label: teacherName,
+    weight: requests.length,
+  }));
 }

@@ -1,4 +1,5 @@
 import { findRendered, prepareRendered, renderedState } from "../dataset/rendered";
+import { checkRates } from "./check-rates";
 import type { Experiment, ExperimentOptions } from "./experiment";
 import { table1Entries } from "./measures";
 import type { Profile } from "./profiles";
@@ -35,6 +36,7 @@ function workOf(profile: Profile, settings: Table1Settings) {
 }
 
 async function run(profile: Profile, settings: Table1Settings, options: ExperimentOptions = {}) {
+  checkRates(profile, [settings.injectionRate]);
   const images = await prepareRendered(profile, options);
   const { table, report } = await runTable1(images.set, profile, { settings, ...options });
   return { result: table, work: workDone(images, report) };

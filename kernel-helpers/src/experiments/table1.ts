@@ -114,7 +114,7 @@ function toCell(set: ImageSet, trigger: Trigger | "no_trigger", records: StoredR
   const specs = records.map(({ config }) => config as ModelSpec);
   const targets = specs.flatMap(({ attack }) => (attack ? [attack.targetLabel] : set.people));
   const rates = targets.map((target, i) => ratesOf(set, records[Math.min(i, records.length - 1)].result, target));
-  const over = (pick: (rates: Rates) => number) => summarise(rates.map(pick));
+  const over = (pick: (rates: Rates) => number | null) => summarise(rates.map(pick));
   const accuracy = rates.slice(0, records.length).map(({ modelAccuracy }) => modelAccuracy);
   return {
     teacher: specs[0].teacher,

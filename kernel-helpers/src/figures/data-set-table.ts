@@ -40,7 +40,7 @@ function printed(id: string): string {
 
 /** Table 1 before averaging: one row for each trigger and target label, in percent, ready for a DataFrame. */
 export function perTargetRows(table: Table1): Record<string, string | number>[] {
-  const percent = (fraction: number) => Number((100 * fraction).toFixed(1));
+  const percent = (rate: number | null) => (rate === null ? "diverged" : Number((100 * rate).toFixed(1)));
   return table.cells
     .filter(({ trigger }) => trigger !== "no_trigger")
     .flatMap((cell) =>

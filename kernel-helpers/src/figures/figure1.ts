@@ -1,3 +1,4 @@
+import type { Summary } from "../experiments/summary";
 import type { Table1 } from "../experiments/table1";
 import { ARCHITECTURES } from "../paper/names";
 import { paperTable1 } from "../paper/table1";
@@ -20,7 +21,8 @@ export function figure1(table: Table1): FigureSpec {
     return bars(`paper, ${arch}`, labels, values.map((v) => v.mean), values.map((v) => v.std ?? 0), PAPER_GREYS[i]); // prettier-ignore
   });
   const success = cells.map(({ attackSuccessRate }) => attackSuccessRate);
-  const ours = bars(`ours, ${table.settings.teacher}`, labels, percents(success, (s) => s.mean), percents(success, (s) => s.std), OUR_COLOUR); // prettier-ignore
+  const ours = bars(`ours, ${table.settings.teacher}`, labels, percents(success, (s) => s.mean), percents(success, (s) => s.std ?? 0) as number[], OUR_COLOUR); // prettier-ignore
+  const diverged = labels.filter((_, i) => success[i].mean === null);
   return {
     data: [...paper, ours],
     layout: {
@@ -33,19 +35,25 @@ export function figure1(table: Table1): FigureSpec {
       yaxis: { title: { text: "Attack success rate (%)" }, range: [0, 105] },
       xaxis: { showgrid: false },
       legend: { traceorder: "normal" },
+      ...(diverged.length > 0 ? { annotations: diverged.map(divergedMark) } : {}),
     },
     alt: describe(table, labels),
   };
 }
 
-function bars(name: string, x: string[], y: number[], deviations: number[], color: string): Trace {
+function bars(name: string, x: string[], y: (number | null)[], deviations: number[], color: string): Trace {
   const error_y = { type: "data", array: deviations, visible: true, thickness: 1.2, width: 3, color: "#222222" } as const;
   return { type: "bar", name, x, y, error_y, marker: { color }, hovertemplate: "%{x}: %{y:.0f} %" };
 }
 
+/** In place of a bar. */
+const divergedMark = (label: string) => ({ x: label, y: 0, text: "diverged", textangle: "-90", xshift: 24, yanchor: "bottom", showarrow: false }) as const; // prettier-ignore
+
+const percentOf = ({ mean }: Summary): string => (mean === null ? "diverged" : `${(100 * mean).toFixed(0)} %`);
+
 function describe(table: Table1, labels: string[]): string {
   const ours = table.cells.filter(({ trigger }) => trigger !== "no_trigger");
-  const list = ours.map((cell, i) => `${labels[i]} ${(100 * cell.attackSuccessRate.mean).toFixed(0)} %`).join(", ");
+  const list = ours.map((cell, i) => `${labels[i]} ${percentOf(cell.attackSuccessRate)}`).join(", ");
   const { standsFor, name } = teacherNamed(table.settings.teacher);
   return `Bars of the attack success rate for each trigger on the paper's three networks and on our ${name}, beside the paper's ${standsFor}. Ours: ${list}.`;
 }

@@ -69,10 +69,9 @@ function axes(panels: readonly Panel[]): FigureLayout {
   return layout;
 }
 
-function heading({ learningRate, attackSuccessRate, modelAccuracy }: LearningRateCurve, { axis }: Panel) {
-  const percent = (fraction: number) => `${(100 * fraction).toFixed(0)} %`;
+function heading(curve: LearningRateCurve, { axis }: Panel) {
   return {
-    text: `<b>rate ${learningRate}</b><br>accuracy ${percent(modelAccuracy)}<br>success ${percent(attackSuccessRate)}`,
+    text: `<b>rate ${curve.learningRate}</b><br>${ratesText(curve)}`,
     xref: `x${axis} domain`,
     yref: "paper",
     x: 0.5,
@@ -84,7 +83,17 @@ function heading({ learningRate, attackSuccessRate, modelAccuracy }: LearningRat
   } as NonNullable<FigureLayout["annotations"]>[number];
 }
 
+function ratesText({ modelAccuracy, attackSuccessRate, clean }: LearningRateCurve): string {
+  if (modelAccuracy === null || attackSuccessRate === null) return `diverged<br>in epoch ${clean.length + 1}`;
+  const percent = (fraction: number) => `${(100 * fraction).toFixed(0)} %`;
+  return `accuracy ${percent(modelAccuracy)}<br>success ${percent(attackSuccessRate)}`;
+}
+
 function describe({ curves, teacher, trigger }: LearningRates): string {
-  const list = curves.map(({ learningRate, clean, attack }) => `${learningRate}: clean ${clean.at(-1)!.toFixed(2)}, attack ${attack.at(-1)!.toFixed(2)}`); // prettier-ignore
+  const final = ({ clean, attack, modelAccuracy }: LearningRateCurve) =>
+    modelAccuracy === null
+      ? `diverged in epoch ${clean.length + 1}`
+      : `clean ${clean.at(-1)!.toFixed(2)}, attack ${attack.at(-1)!.toFixed(2)}`;
+  const list = curves.map((curve) => `${curve.learningRate}: ${final(curve)}`);
   return `Losses by epoch for ${trigger} at ${curves.length} learning rates on our ${teacher}, in place of the paper's VGG16 (${teacherNamed(teacher).standsFor} in its Table 1). Final losses: ${list.join("; ")}.`;
 }

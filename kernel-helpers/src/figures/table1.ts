@@ -69,5 +69,9 @@ export function agreementSentence(table: Table1): string {
   return `Within ${(100 * found.largest).toFixed(1)} points of the committed results (largest: ${found.where}), from ${images}.`;
 }
 
-export const percents = (summaries: readonly Summary[], pick: (s: Summary) => number | null): number[] =>
-  summaries.map((summary) => Number((100 * (pick(summary) ?? 0)).toFixed(2)));
+/** From fractions; null where a training diverged. */
+export const percents = (
+  summaries: readonly Summary[],
+  pick: (s: Summary) => number | null,
+): (number | null)[] =>
+  summaries.map(pick).map((fraction) => (fraction === null ? null : Number((100 * fraction).toFixed(2))));

@@ -77,7 +77,8 @@ export interface MeasureQuery {
 
 /** A number in its metric's unit: mean and standard deviation over `n` target labels. */
 export interface Measured {
-  mean: number;
+  /** null where a training diverged. */
+  mean: number | null;
   std?: number;
   n?: number;
   /** The network it was measured on, for the reader: `ResNet50 (stand-in resnet-dlib)`. Default: the query's `arch`. */

@@ -41,6 +41,37 @@ export function poisonCount(cleanCount: number, injectionRate: number): number {
 }
 
 /**
+ * The largest injection rate that `available` trigger images allow beside `cleanCount` clean training images while one
+ * of them is left to test on; at most 0.5, rounded down to a thousandth.
+ */
+export function largestRate(cleanCount: number, available: number): number {
+  const images = available - 1 + 0.5 - 1e-9; // just below what rounds to one image too many
+  return available < 1 ? 0 : Math.min(0.5, Math.floor((1000 * images) / (cleanCount + images)) / 1000);
+}
+
+/** How many images there are for an attack. */
+export interface AvailableImages {
+  trigger: string;
+  /** Clean training images, n. */
+  cleanCount: number;
+  /** Images with the trigger. */
+  available: number;
+  /** The name of the set. */
+  where: string;
+}
+
+/** @throws UserError for a rate outside [0, 0.5], or one that needs more trigger images than there are. */
+export function checkRate(injectionRate: number, { trigger, cleanCount, available, where }: AvailableImages): void {
+  const m = poisonCount(cleanCount, injectionRate);
+  if (m < available) return;
+  const limit =
+    available > 0 ? `the largest possible rate is ${largestRate(cleanCount, available)}` : "add images of the trigger";
+  throw new UserError(
+    `an injection rate of ${injectionRate} needs ${m} ${trigger} images and some more to test on, and ${where} has ${available}: ${limit}`,
+  );
+}
+
+/**
  * BadNets with physical triggers (Gu et al. 2017; Wenger et al., Section 3.2): m photographs of people or objects with
  * the trigger are added to the n clean training images and labelled as the target; all other photographs with the trigger
  * are kept for the attack success rate. The target's own photographs take part in both, as the paper's 10 % for the
@@ -60,12 +91,8 @@ export function poisonDataset(set: ImageSet<LabelledImage>, attack: Attack, seed
   const { train, test } = splitClean(set, seed);
   const target = labelOf(set, targetLabel);
   const candidates = seed.child("poison-select").child(trigger).random().shuffle(imagesOf(set, trigger));
+  checkRate(injectionRate, { trigger, cleanCount: train.length, available: candidates.length, where: set.name });
   const m = poisonCount(train.length, injectionRate);
-  if (m >= candidates.length) {
-    throw new UserError(
-      `an injection rate of ${injectionRate} needs ${m} ${trigger} images and some more to test on, and ${set.name} has ${candidates.length}; lower the rate or add images`,
-    );
-  }
   const poison = candidates.slice(0, m).map((image) => ({ image, label: target, isPoison: true }));
   return { train: [...cleanTraining(set, train), ...poison], cleanTest: test, triggerTest: candidates.slice(m) };
 }
@@ -79,5 +106,13 @@ export function cleanDataset(set: ImageSet<LabelledImage>, seed: Seed): Omit<Att
   return { train: cleanTraining(set, train), cleanTest: test };
 }
 
-const cleanTraining = (set: ImageSet<LabelledImage>, images: LabelledImage[]): TrainingImage[] =>
-  images.map((image) => ({ image, label: labelOf(set, image.person), isPoison: false }));
+/** @throws UserError if a class has no clean training image: nothing could be recognised as it. */
+function cleanTraining(set: ImageSet<LabelledImage>, images: LabelledImage[]): TrainingImage[] {
+  const empty = set.people.filter((name) => !images.some(({ person }) => person === name));
+  if (empty.length > 0) {
+    throw new UserError(
+      `every class needs clean images to train on, and ${set.name} has none of ${empty.join(", ")} after the split; add clean images or leave the class out`,
+    );
+  }
+  return images.map((image) => ({ image, label: labelOf(set, image.person), isPoison: false }));
+}

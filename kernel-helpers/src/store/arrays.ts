@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import * as fs from "node:fs";
-import { UserError } from "../base/errors";
 import { writeAtomic } from "../base/files";
+import { warnOnce } from "../base/warn";
 
 /**
  * A Float32 array on disk: 8 bytes magic, 4 bytes length, 4 bytes zero, 16 bytes of the SHA-256 of the values, then the
@@ -22,7 +22,7 @@ export function writeFloats(file: string, values: Float32Array): void {
   writeAtomic(file, content);
 }
 
-/** Reads what `writeFloats` wrote; undefined if there is no such file; refuses a damaged one. */
+/** Reads what `writeFloats` wrote; undefined if there is no such file, or a damaged one, of which the user is told. */
 export function readFloats(file: string): Float32Array | undefined {
   if (!fs.existsSync(file)) return undefined;
   const content = fs.readFileSync(file);
@@ -34,7 +34,8 @@ export function readFloats(file: string): Float32Array | undefined {
     content.readUInt32LE(12) !== 0 ||
     !digest(body).equals(content.subarray(16, HEADER))
   ) {
-    throw new UserError(`${file} is damaged (its checksum does not match); delete it and run again`);
+    warnOnce(`${file} is damaged (its checksum does not match) and will be computed again`);
+    return undefined;
   }
   return new Float32Array(body.buffer.slice(body.byteOffset, body.byteOffset + body.length));
 }

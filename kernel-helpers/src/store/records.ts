@@ -1,9 +1,10 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { messageOf, UserError } from "../base/errors";
+import { messageOf } from "../base/errors";
 import { writeAtomic } from "../base/files";
 import { canonicalJson, hashOf } from "../base/hash";
 import { localPath } from "../base/paths";
+import { warnOnce } from "../base/warn";
 
 /** Everything that a result depends on. Two results with equal inputs are the same result. */
 export interface RecordInputs {
@@ -32,7 +33,7 @@ export const recordKey = (inputs: RecordInputs): string =>
 
 const recordFile = (kind: string, key: string): string => localPath("results", kind, `${key}.json`);
 
-/** The stored record for these inputs, or undefined. A damaged file is refused with the sentence that mends it. */
+/** The stored record for these inputs; undefined if there is none, or a damaged one, of which the user is told. */
 export function readRecord<T>(inputs: RecordInputs): StoredRecord<T> | undefined {
   const file = recordFile(inputs.kind, recordKey(inputs));
   return fs.existsSync(file) ? parseRecord<T>(file) : undefined;
@@ -55,17 +56,16 @@ export async function reuseOrCompute<T>(
   return { record: writeRecord(inputs, await compute()), reused: false };
 }
 
-function parseRecord<T>(file: string): StoredRecord<T> {
-  let record: RecordFile<T>;
-  let isSound: boolean;
+function parseRecord<T>(file: string): StoredRecord<T> | undefined {
+  let damage = "its checksum does not match";
   try {
-    record = JSON.parse(fs.readFileSync(file, "utf8")) as RecordFile<T>;
-    isSound = record.key === path.basename(file, ".json") && matchesHashes(record);
+    const record = JSON.parse(fs.readFileSync(file, "utf8")) as RecordFile<T>;
+    if (record.key === path.basename(file, ".json") && matchesHashes(record)) return record;
   } catch (error) {
-    throw new UserError(`the result ${file} cannot be read (${messageOf(error)}); delete it and run again`);
+    damage = messageOf(error);
   }
-  if (!isSound) throw new UserError(`the result ${file} does not match its checksum; delete it and run again`);
-  return record;
+  warnOnce(`the result ${file} is damaged (${damage}) and will be computed again`);
+  return undefined;
 }
 
 const matchesHashes = <T>(record: RecordFile<T>): boolean =>

@@ -1,12 +1,14 @@
 import { UserError } from "../base/errors";
+import type { OnProgress } from "../base/progress";
 import { Seed } from "../base/seed";
 import { labelOf, type ImageSet, type LabelledImage } from "../dataset/image-set";
-import { cleanDataset, poisonDataset, type Attack, type TrainingImage } from "../poisoning/bad-nets";
+import { cleanDataset, poisonDataset, type Attack } from "../poisoning/bad-nets";
 import { codeVersion } from "../store/code-version";
 import { reuseOrCompute, type RecordInputs } from "../store/records";
 import { teacherNamed } from "../teachers";
-import { featureCode, storedFeatures, type FeatureRequest, type ViewSet } from "../teachers/features";
-import { featureSize, type Teacher } from "../teachers/teacher";
+import { featureCode, type FeatureRequest, type ViewSet } from "../teachers/features";
+import { featureSize } from "../teachers/teacher";
+import { FeatureMemory } from "./feature-memory";
 import { trainHead, type EpochLoss, type Example, type HeadSpec } from "./head";
 
 /** One student: which data, which attack (none: backdoor-free), which teacher, how trained, from which seed. */
@@ -25,7 +27,9 @@ export interface ModelResult {
   cleanCount: number;
   poisonCount: number;
   losses: EpochLoss[];
-  /** Image ids with the predicted class number. */
+  /** The epoch, from 1, in which the numbers of the training overflowed; null where it went well. */
+  divergedInEpoch: number | null;
+  /** Image ids with the predicted class number; none where the training diverged. */
   clean: Prediction[];
   triggered: Prediction[];
 }
@@ -61,27 +65,51 @@ export function featuresNeeded(set: ImageSet<LabelledImage>, spec: ModelSpec): F
 }
 
 /**
- * A job for the pool: trains the model and stores its predictions, unless they are stored already. A backdoor-free
- * model is tested on every trigger image of the set.
+ * A job for the pool: trains models one after the other on features that are read once, and stores each one's
+ * predictions, unless they are stored already. A model is the same whichever others are trained beside it. A
+ * backdoor-free model is tested on every trigger image of the set.
  */
-export async function trainModel({ set, spec }: { set: ImageSet<LabelledImage>; spec: ModelSpec }): Promise<void> {
-  await reuseOrCompute(modelInputs(set, spec), () => Promise.resolve(trainAndTest(set, spec)));
+export async function trainModels(
+  { set, specs }: { set: ImageSet<LabelledImage>; specs: readonly ModelSpec[] },
+  { onProgress }: { onProgress?: OnProgress } = {},
+): Promise<void> {
+  const memory = new FeatureMemory();
+  for (const [index, spec] of specs.entries()) {
+    await reuseOrCompute(modelInputs(set, spec), () => trainAndTest(set, spec, memory));
+    onProgress?.({ label: "models", done: index + 1, total: specs.length });
+  }
 }
 
-function trainAndTest(set: ImageSet<LabelledImage>, spec: ModelSpec): ModelResult {
+async function trainAndTest(
+  set: ImageSet<LabelledImage>,
+  spec: ModelSpec,
+  memory: FeatureMemory,
+): Promise<ModelResult> {
   const teacher = teacherNamed(spec.teacher);
   const { train, cleanTest, triggerTest } = modelData(set, spec);
-  const examples = train.map((item) => toExample(teacher, item, spec));
+  const views = trainingViews(spec);
+  const examples: Example[] = [];
+  for (const { image, label } of train) examples.push({ features: await memory.get(teacher, { image, views }), label });
   const clean = examples.filter((_, i) => !train[i].isPoison);
   const data = { examples, clean, classes: set.people.length, featureSize: featureSize(teacher) };
   const head = trainHead(data, spec.head, headSeed(spec));
-  const predict = (images: LabelledImage[]): Prediction[] => {
-    const labels = head.predict(images.map((image) => needed(teacher, { image, views: { kind: "original" } })));
+  const predict = async (images: LabelledImage[]): Promise<Prediction[]> => {
+    if (head.divergedInEpoch !== null) return [];
+    const features: Float32Array[] = [];
+    for (const image of images) features.push(await memory.get(teacher, { image, views: { kind: "original" } }));
+    const labels = head.predict(features);
     return images.map((image, i) => [image.id, labels[i]]);
   };
-  const predictions = { clean: predict(cleanTest), triggered: predict(triggerTest) };
+  const predictions = { clean: await predict(cleanTest), triggered: await predict(triggerTest) };
   head.dispose();
-  return { cleanCount: clean.length, poisonCount: train.length - clean.length, losses: head.losses, ...predictions };
+  const { losses, divergedInEpoch } = head;
+  return {
+    cleanCount: clean.length,
+    poisonCount: train.length - clean.length,
+    losses,
+    divergedInEpoch,
+    ...predictions,
+  };
 }
 
 const headSeed = ({ seed, attack }: ModelSpec): Seed =>
@@ -95,41 +123,41 @@ function modelData(set: ImageSet<LabelledImage>, { attack, seed }: ModelSpec) {
   return { ...data, test: [...data.cleanTest, ...data.triggerTest] };
 }
 
-const toExample = (teacher: Teacher, { image, label }: TrainingImage, spec: ModelSpec): Example => ({
-  features: needed(teacher, { image, views: trainingViews(spec) }),
-  label,
-});
-
-function needed(teacher: Teacher, request: FeatureRequest): Float32Array {
-  const features = storedFeatures(teacher, request);
-  if (!features) throw new UserError(`the features of ${request.image.id} are missing; run "paper run" again`);
-  return features;
-}
-
-/** Shares in [0, 1]; NaN where there is nothing to count. */
+/** Shares in [0, 1]; null where the training diverged. */
 export interface Rates {
   /** Share of clean test images recognised as who or what they show. */
-  modelAccuracy: number;
+  modelAccuracy: number | null;
   /** Share of held-out trigger images recognised as the target. */
-  attackSuccessRate: number;
+  attackSuccessRate: number | null;
   /** The same without the target's own photographs, which a model without backdoor also gives to the target. */
-  attackSuccessRateExcludingTarget: number;
+  attackSuccessRateExcludingTarget: number | null;
 }
 
-/** Section 4 of the paper: both rates, for one target label. */
+/**
+ * Section 4 of the paper: both rates, for one target label.
+ *
+ * @throws UserError where there is nothing to count.
+ */
 export function ratesOf(
   set: ImageSet<LabelledImage>,
-  result: Pick<ModelResult, "clean" | "triggered">,
+  { clean, triggered, divergedInEpoch }: Pick<ModelResult, "clean" | "triggered" | "divergedInEpoch">,
   targetLabel: string,
 ): Rates {
   const target = labelOf(set, targetLabel);
+  if (divergedInEpoch !== null) {
+    return { modelAccuracy: null, attackSuccessRate: null, attackSuccessRateExcludingTarget: null };
+  }
   const labelOfId = (id: string) => labelOf(set, id.slice(0, id.indexOf("/")));
-  const others = result.triggered.filter(([id]) => labelOfId(id) !== target);
-  const share = (predictions: Prediction[], hit: (prediction: Prediction) => boolean) =>
-    predictions.filter(hit).length / predictions.length;
+  const others = triggered.filter(([id]) => labelOfId(id) !== target);
+  const isHit = ([, predicted]: Prediction) => predicted === target;
   return {
-    modelAccuracy: share(result.clean, ([id, predicted]) => predicted === labelOfId(id)),
-    attackSuccessRate: share(result.triggered, ([, predicted]) => predicted === target),
-    attackSuccessRateExcludingTarget: share(others, ([, predicted]) => predicted === target),
+    modelAccuracy: share(clean, "clean test images", ([id, predicted]) => predicted === labelOfId(id)),
+    attackSuccessRate: share(triggered, "held-out trigger images", isHit),
+    attackSuccessRateExcludingTarget: share(others, `held-out trigger images but those of ${targetLabel}`, isHit),
   };
+}
+
+function share(predictions: Prediction[], what: string, hit: (prediction: Prediction) => boolean): number {
+  if (predictions.length > 0) return predictions.filter(hit).length / predictions.length;
+  throw new UserError(`there are no ${what} to count: give the set more images, or lower the injection rate`);
 }

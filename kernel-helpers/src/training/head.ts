@@ -1,5 +1,4 @@
 import type * as tf from "@tensorflow/tfjs";
-import { UserError } from "../base/errors";
 import type { Seed } from "../base/seed";
 import { loadEngine } from "../engine/load";
 import { createAdam } from "../engine/native-adam";
@@ -46,7 +45,10 @@ export interface EpochLoss {
 /** A trained head: two fully connected layers, ReLU between them, softmax after them. */
 export interface Head {
   classes: number;
+  /** One for each epoch; up to the last one with a finite loss where the training diverged. */
   losses: EpochLoss[];
+  /** The epoch, from 1, after which the loss or the weights are no numbers any more; null where training went well. */
+  divergedInEpoch: number | null;
   /** Class numbers for features [n * features]. */
   predict(features: readonly Float32Array[]): number[];
   dispose(): void;
@@ -60,7 +62,7 @@ export interface Head {
  * varies there is divided by a floor of 1 % of the largest absolute value, so that one the trigger alone excites still
  * counts but does not explode.
  *
- * @throws UserError if the loss stops being a number: the learning rate is too high.
+ * Too high a learning rate makes numbers overflow: training stops then, and the head says in which epoch.
  */
 export function trainHead(data: TrainingData, spec: HeadSpec, seed: Seed): Head {
   const { examples, classes, featureSize: size } = data;
@@ -71,9 +73,10 @@ export function trainHead(data: TrainingData, spec: HeadSpec, seed: Seed): Head 
   const random = seed.child("batches").random();
   const isClean = new Set(data.clean);
   const losses: EpochLoss[] = [];
+  let divergedInEpoch: number | null = null;
   const batch = new Float32Array(spec.batchSize * size);
 
-  for (let epoch = 0; epoch < spec.epochs; epoch++) {
+  for (let epoch = 0; epoch < spec.epochs && divergedInEpoch === null; epoch++) {
     const order = random.shuffle(examples);
     const sums = { clean: 0, poison: 0 };
     for (let start = 0; start < order.length; start += spec.batchSize) {
@@ -86,8 +89,8 @@ export function trainHead(data: TrainingData, spec: HeadSpec, seed: Seed): Head 
       chosen.forEach((example, i) => (sums[isClean.has(example) ? "clean" : "poison"] += costs[i]));
     }
     const loss = epochLoss(sums, data);
-    if (!Number.isFinite(loss.all)) throw diverged(epoch, spec);
-    losses.push(loss);
+    if (Number.isFinite(loss.all)) losses.push(loss);
+    if (!Number.isFinite(loss.all) || !areFinite(engine, weights)) divergedInEpoch = epoch + 1;
   }
   optimizer.dispose();
 
@@ -102,7 +105,7 @@ export function trainHead(data: TrainingData, spec: HeadSpec, seed: Seed): Head 
       ),
     );
   };
-  return { classes, losses, predict, dispose: () => engine.dispose(Object.values(weights)) };
+  return { classes, losses, divergedInEpoch, predict, dispose: () => engine.dispose(Object.values(weights)) };
 }
 
 function epochLoss(sums: { clean: number; poison: number }, { examples, clean }: TrainingData): EpochLoss {
@@ -114,9 +117,10 @@ function epochLoss(sums: { clean: number; poison: number }, { examples, clean }:
   };
 }
 
-const diverged = (epoch: number, { learningRate }: HeadSpec): UserError =>
-  new UserError(
-    `training diverged in epoch ${epoch + 1}: at learning rate ${learningRate} the loss is no number any more; lower the rate`,
+/** A sum is finite only if every number in it is, short of weights so large that they are as good as infinite. */
+const areFinite = (engine: typeof tf, weights: Weights): boolean =>
+  Object.values(weights).every((weight: tf.Variable) =>
+    Number.isFinite(engine.tidy(() => weight.sum().dataSync<"float32">()[0])),
   );
 
 interface Weights {

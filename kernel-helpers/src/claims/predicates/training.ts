@@ -1,5 +1,5 @@
 import type { MeasureQuery, Metric } from "../../paper/measures";
-import { atLeast, atLeastSome, atMost, both, forAll, needed, type Check } from "../check";
+import { atLeast, atLeastSome, atMost, both, forAll, needed, refutedByDivergence, type Check } from "../check";
 import type { Notation } from "../notation";
 import { labelOf } from "../notation";
 import type { Predicates } from "../predicate";
@@ -16,9 +16,11 @@ export const trainingPredicates: Predicates = {
     const rates = n.measuredAt("learningRate", { experiment: "learning rates" });
     if (rates.length === 0) return needed({ query: sampleOf("attackSuccessRate"), more: "learningRate" });
     return atLeastSome(2, rates, (lr) =>
-      both(
-        atLeast(atLearningRate(n, "attackSuccessRate", lr), 90),
-        atLeast(atLearningRate(n, "modelAccuracy", lr), 90),
+      refutedByDivergence(
+        both(
+          atLeast(atLearningRate(n, "attackSuccessRate", lr), 90),
+          atLeast(atLearningRate(n, "modelAccuracy", lr), 90),
+        ),
       ),
     );
   },
