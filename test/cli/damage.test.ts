@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { listAssets } from "kernel-helpers/dist/world/head/assets";
+import { listAssets } from "kernel-helpers/dist/store/assets";
 import { temporaryLocal, tinyRun, type Ended } from "./paper";
 
 describe("damage in the local folder", function () {

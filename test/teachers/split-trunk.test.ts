@@ -39,6 +39,22 @@ describe("teachers/split-trunk", () => {
     trunk.dispose();
   });
 
+  it("parts a trunk more than once, and frees everything", () => {
+    const before = engine.memory().numTensors;
+    const trunk = trunkWithShortcut("map");
+    const parts = [splitTrunk(trunk, "map"), splitTrunk(trunk, "map"), splitTrunk(trunk, trunk.layers[3].name)];
+    engine.tidy(() => {
+      const x = engine.randomUniform([1, 6, 6, 2], 0, 1, "float32", 3);
+      const whole = (trunk.predict(x) as tf.Tensor).dataSync();
+      for (const { before, after } of parts) {
+        assert.deepEqual((after.predict(before.predict(x)) as tf.Tensor).dataSync(), whole);
+      }
+    });
+    trunk.dispose();
+    for (const { after } of parts) after.dispose();
+    assert.equal(engine.memory().numTensors, before);
+  });
+
   it("leaves nothing to do after a map that is the trunk's own output", () => {
     const input = engine.input({ shape: [4, 4, 1] });
     const output = apply(layers.conv2d({ name: "last", filters: 3, kernelSize: 3 }), input);

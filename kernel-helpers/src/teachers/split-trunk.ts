@@ -1,7 +1,10 @@
 import type * as tf from "@tensorflow/tfjs";
 import { loadEngine } from "../engine/load";
 
-/** A trunk in two: `after(before(x))` is the trunk. Both share its layers; dispose of the trunk, not of these. */
+/**
+ * A trunk in two: `after(before(x))` is the trunk. Both share its layers: dispose of the trunk and of `after`, and not of
+ * `before`, which has none of its own.
+ */
 export interface SplitTrunk {
   /** Input -> the map that the named layer puts out. */
   before: tf.LayersModel;
@@ -19,7 +22,7 @@ export function splitTrunk(trunk: tf.LayersModel, layerName: string): SplitTrunk
   const engine = loadEngine();
   const layer = trunk.layers.find(({ name }) => name === layerName);
   if (!layer) throw new RangeError(`splitTrunk: the trunk has no layer "${layerName}"`);
-  const map = layer.output as tf.SymbolicTensor;
+  const map = layer.getOutputAt(0) as tf.SymbolicTensor; // its own; `after` gives it others
   const input = engine.input({ shape: map.shape.slice(1) });
   const known = new Map<tf.SymbolicTensor, tf.SymbolicTensor>([[map, input]]);
 

@@ -63,7 +63,7 @@ function decode(binary: Buffer, offset: number, entry: ManifestWeight): { values
 }
 
 /** The value of an IEEE 754 half-precision number: 1 bit sign, 5 bits exponent, 10 bits fraction. */
-function halfFloat(bits: number): number {
+export function halfFloat(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1;
   const exponent = (bits >> 10) & 31;
   const fraction = bits & 1023;

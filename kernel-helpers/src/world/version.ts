@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { readJson } from "../base/files";
 import { hashOf, sha256 } from "../base/hash";
 import { dataPath, projectRoot } from "../base/paths";
-import { findAsset } from "./head/assets";
+import { findAsset } from "../store/assets";
 import { HEAD_ASSET } from "./head/head-asset";
 
 /** Packages whose bytes end up in pictures, with the manifest that pins them. */

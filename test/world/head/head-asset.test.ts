@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { UserError } from "kernel-helpers/dist/base/errors";
-import { assetPath, findAsset, readAsset } from "kernel-helpers/dist/world/head/assets";
+import { assetPath, findAsset, readAsset } from "kernel-helpers/dist/store/assets";
 import { HEAD_ASSET, loadHead } from "kernel-helpers/dist/world/head/head-asset";
 import { decodeHead, encodeHead } from "kernel-helpers/dist/world/head/head-file";
 import { HEAD_PARTS, type HeadModel } from "kernel-helpers/dist/world/types";

@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import { writeAtomic } from "../../base/files";
 import { localPath } from "../../base/paths";
 import type { HeadModel } from "../types";
-import { assetPath, findAsset, readAsset } from "./assets";
+import { assetPath, findAsset, readAsset } from "../../store/assets";
 import { buildHead } from "./head-build";
 import { decodeHead, encodeHead } from "./head-file";
 

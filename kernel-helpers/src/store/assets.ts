@@ -1,8 +1,8 @@
 import * as fs from "node:fs";
-import { UserError } from "../../base/errors";
-import { readJson } from "../../base/files";
-import { sha256 } from "../../base/hash";
-import { dataPath, localPath } from "../../base/paths";
+import { UserError } from "../base/errors";
+import { readJson } from "../base/files";
+import { sha256 } from "../base/hash";
+import { dataPath, localPath } from "../base/paths";
 
 /** A file made by others, fetched at set-up and checked before every use: one entry of data/assets.json. */
 export interface AssetRecord {
