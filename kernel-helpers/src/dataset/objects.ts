@@ -20,7 +20,9 @@ import { verifyImages, type Verification, type VerifyOptions } from "./verify-se
 export const OBJECTS = "objects";
 /** Images of each class in each condition. */
 const COUNTS = { clean: 120, sticker: 60 } as const;
-const CONDITIONS = ["clean", "sticker"] as const;
+/** The condition of images with the trigger. */
+export const STICKER = "sticker";
+const CONDITIONS = ["clean", STICKER] as const;
 
 export interface ObjectsOptions {
   /** Where the images lie; local/world/objects if absent. */
@@ -32,8 +34,7 @@ export interface ObjectsOptions {
 }
 
 export interface PreparedObjects {
-  /** `people` are the classes. */
-  set: ImageSet<LabelledImage>;
+  set: ObjectSet;
   /** What is known about each image, in the order of `set.images`. */
   truth: readonly ThingMeta[];
   folder: string;
@@ -49,16 +50,39 @@ export async function prepareObjects(options: ObjectsOptions = {}): Promise<Prep
   const { folder = setFolder(OBJECTS), count, workers, onProgress } = options;
   const jobs = THING_CLASSES.map((thing) => thingJob(thing, folder, count)).filter(({ weight }) => weight > 0);
   const rendered = jobs.reduce((sum, { weight }) => sum + weight, 0);
-  const total = THING_CLASSES.length * CONDITIONS.reduce((sum, condition) => sum + (count ?? COUNTS[condition]), 0);
-  const reused = total - rendered;
+  const reused = sizeOf(count) - rendered;
   const render = () => runJobs(jobs, { workers, onProgress, reused, label: "images" });
   await (jobs.length > 0 ? withRunLock(render) : render());
-  const truth = THING_CLASSES.flatMap((thing) =>
+  const truth = storedTruth(folder, count);
+  return { set: toSet(truth, folder), truth, folder, rendered, reused };
+}
+
+/** The objects if all of them, or `count` of each class in each condition, are rendered. */
+export function findObjects({ folder = setFolder(OBJECTS), count }: FindOptions = {}): ObjectSet | undefined {
+  const truth = storedTruth(folder, count);
+  return truth.length === sizeOf(count) ? toSet(truth, folder) : undefined;
+}
+
+/** How many of them are rendered, and how many there are. */
+export const objectsState = ({ folder = setFolder(OBJECTS), count }: FindOptions = {}) => ({
+  done: storedTruth(folder, count).length,
+  total: sizeOf(count),
+});
+
+type FindOptions = Pick<ObjectsOptions, "folder" | "count">;
+/** `people` are the classes. */
+export type ObjectSet = ImageSet<LabelledImage>;
+
+const sizeOf = (count?: number): number =>
+  THING_CLASSES.length * CONDITIONS.reduce((sum, condition) => sum + (count ?? COUNTS[condition]), 0);
+
+const storedTruth = (folder: string, count?: number): ThingMeta[] =>
+  THING_CLASSES.flatMap((thing) =>
     CONDITIONS.flatMap((condition) => storedThings(folder, thing, condition).slice(0, count ?? COUNTS[condition])),
   );
-  const set = imageSet(OBJECTS, truth.map((meta) => toImage(meta, folder))); // prettier-ignore
-  return { set, truth, folder, rendered, reused };
-}
+
+const toSet = (truth: readonly ThingMeta[], folder: string): ObjectSet =>
+  imageSet(OBJECTS, truth.map((meta) => toImage(meta, folder))); // prettier-ignore
 
 function toImage(meta: ThingMeta, folder: string): LabelledImage {
   const { condition, index, sha256 } = meta;

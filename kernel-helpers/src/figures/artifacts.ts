@@ -5,6 +5,7 @@ import { table1Experiment } from "../experiments/table1-experiment";
 import { figure1 } from "./figure1";
 import { figure2 } from "./figure2";
 import { saveFigure, type FigureFiles } from "./figure";
+import { wornTriggers } from "./figure-pictures";
 import { realismFigure, realismTable } from "./realism";
 import { saveTable } from "./table";
 import { table1Table } from "./table1";
@@ -41,9 +42,12 @@ const table1 = artifactsOf(table1Experiment(), [
     id: "figure1",
     title: "Figure 1",
     section: "1",
-    about: "attack success rate of every trigger, as bars",
+    about: "attack success rate of every trigger, as bars over pictures of them",
     notebook: "05-physical-triggers",
-    draw: async (table, name, folder) => figureFiles(await saveFigure(name, figure1(table), folder)),
+    draw: async (table, name, folder) => {
+      const triggers = table.cells.flatMap(({ trigger }) => (trigger === "no_trigger" ? [] : [trigger]));
+      return figureFiles(await saveFigure(name, figure1(table, await wornTriggers(triggers)), folder));
+    },
   },
 ]);
 

@@ -4,15 +4,24 @@ import { ARCHITECTURES } from "../paper/names";
 import { paperTable1 } from "../paper/table1";
 import { TRIGGER_LABELS, type Trigger } from "../paper/triggers";
 import { teacherNamed } from "../teachers";
-import type { FigureSpec, Trace } from "./figure";
+import type { FigureLayout, FigureSpec, Trace } from "./figure";
+import { pictureAt, type FigurePicture } from "./figure-pictures";
 import { percents } from "./table1";
 import { OUR_COLOUR } from "./theme";
 
 /** Greys for the paper's three networks, dark to light. */
 const PAPER_GREYS = ["#595959", "#8c8c8c", "#bfbfbf"];
+/** Width in bars' places, heights as shares of the figure's inside. */
+const PICTURE_WIDTH = 0.86;
+const PICTURE_HEIGHT = 0.22;
+const TICK_LABELS = 0.07;
 
-/** The paper's Figure 1: the attack success rate of each trigger, on the paper's three networks and on ours. */
-export function figure1(table: Table1): FigureSpec {
+/**
+ * The paper's Figure 1: the attack success rate of each trigger, on the paper's three networks and on ours.
+ *
+ * @param pictures of each trigger, to stand under its bars (`wornTriggers`)
+ */
+export function figure1(table: Table1, pictures: readonly FigurePicture[] = []): FigureSpec {
   const cells = table.cells.filter(({ trigger }) => trigger !== "no_trigger");
   const triggers = cells.map(({ trigger }) => trigger as Trigger);
   const labels = triggers.map((trigger) => TRIGGER_LABELS[trigger]);
@@ -30,14 +39,27 @@ export function figure1(table: Table1): FigureSpec {
       barmode: "group",
       bargap: 0.25,
       width: 900,
-      height: 460,
-      margin: { t: 96 },
-      yaxis: { title: { text: "Attack success rate (%)" }, range: [0, 105] },
       xaxis: { showgrid: false },
+      ...barsAbove(pictures, triggers),
       legend: { traceorder: "normal" },
       ...(diverged.length > 0 ? { annotations: diverged.map(divergedMark) } : {}),
     },
     alt: describe(table, labels),
+  };
+}
+
+/** The bars' part of the figure, and each picture under the bars of its trigger. */
+function barsAbove(pictures: readonly FigurePicture[], triggers: readonly Trigger[]): FigureLayout {
+  const yaxis = { title: { text: "Attack success rate (%)" }, range: [0, 105] };
+  if (pictures.length === 0) return { height: 460, margin: { t: 96 }, yaxis };
+  const place = { xref: "x", y: 0, width: PICTURE_WIDTH, height: PICTURE_HEIGHT } as const;
+  return {
+    height: 560,
+    margin: { t: 96, b: 16 },
+    yaxis: { ...yaxis, domain: [PICTURE_HEIGHT + TICK_LABELS, 1] },
+    images: triggers.flatMap((trigger, x) =>
+      pictures.filter(({ of }) => of === trigger).map((picture) => pictureAt(picture, { ...place, x })),
+    ),
   };
 }
 
