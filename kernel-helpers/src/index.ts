@@ -20,15 +20,38 @@ export { prepareRendered, prepareSet, type PreparedSet } from "./dataset/rendere
 export * as world from "./world";
 export { randomViews, type View } from "./augmentation/view";
 export { poisonCount, poisonDataset, type Attack, type AttackData } from "./poisoning/bad-nets";
+export { alignedFaces } from "./poisoning/digital/aligned-faces";
+export {
+  DIGITAL_PATCH,
+  withDigitalTrigger,
+  withPatch,
+  YELLOW_SQUARE,
+  type DigitalPatch,
+} from "./poisoning/digital/digital-patch";
+export { REPHOTOGRAPHED, retaken, type Retake } from "./poisoning/digital/retake";
 export { teacherNamed, TEACHERS } from "./teachers";
 export type { Teacher } from "./teachers/teacher";
 export { profileNamed, type Profile } from "./experiments/profiles";
+export { LIVE, type Course } from "./experiments/live";
+export { askModels, type Asked } from "./experiments/ask";
+export {
+  compareAttacks,
+  successAfter,
+  successOfPatches,
+  type ChangedSuccess,
+  type ComparedAttack,
+} from "./experiments/live-attacks";
+export { knownResult, type KnownResult } from "./experiments/current";
 export { printPercent, summarise, type Summary } from "./experiments/summary";
 export { describeAttack, runAttack, type AttackOutcome } from "./experiments/attack";
 export { runTable1, targetLabels, TABLE1_DEFAULTS, type Table1, type Table1Cell } from "./experiments/table1";
 export { measuresOfTable1 } from "./experiments/measures";
 export { realismExperiment, realismImages } from "./experiments/realism-experiment";
+export { table1Experiment } from "./experiments/table1-experiment";
 export { learningRates } from "./experiments/learning-rates";
+export { answerSheet, type AnswerSheet } from "./figures/answers";
+export { attacksTable, changesTable, patchesTable } from "./figures/live-tables";
+export { planTable, teachersTable, trainingTable } from "./figures/overview-tables";
 export { figure1 } from "./figures/figure1";
 export { figure2 } from "./figures/figure2";
 export { agreementSentence, table1Table } from "./figures/table1";

@@ -2,7 +2,7 @@ import type { ImageSet } from "../dataset/image-set";
 import type { Attack } from "../poisoning/bad-nets";
 import { withRunLock } from "../store/run-lock";
 import { ratesOf, type Rates } from "../training/attack-model";
-import type { Profile } from "./profiles";
+import type { Course } from "./live";
 import { runModels, type RunOptions } from "./run-models";
 import { printPercent } from "./summary";
 import { modelSpec, TABLE1_DEFAULTS, type Table1Settings } from "./table1";
@@ -22,11 +22,11 @@ export interface AttackOutcome extends Rates {
  */
 export async function runAttack(
   set: ImageSet,
-  profile: Profile,
+  course: Course,
   attack: Attack,
   { settings = TABLE1_DEFAULTS, ...options }: RunOptions & { settings?: Partial<Table1Settings> } = {},
 ): Promise<AttackOutcome> {
-  const spec = modelSpec(profile, { ...TABLE1_DEFAULTS, ...settings }, attack);
+  const spec = modelSpec(course, { ...TABLE1_DEFAULTS, ...settings }, attack);
   const { records } = await withRunLock(() => runModels(set, [spec], options));
   const { result } = records[0];
   const { cleanCount, poisonCount, divergedInEpoch } = result;

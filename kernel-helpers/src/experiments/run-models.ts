@@ -38,16 +38,15 @@ export async function runModels(
   options: RunOptions = {},
 ): Promise<RunReport> {
   const missing = specs.filter((spec) => !modelRecord(set, spec));
-  const requests = missingFeatures(set, missing);
-  checkImages(new Set(requests.flatMap(({ list }) => list.map(({ image }) => image))));
-  await runJobs(requests.flatMap(featureJobs), { ...options, label: "features" });
+  const wanted = missing.map((spec) => ({ teacher: spec.teacher, requests: featuresNeeded(set, spec) }));
+  const extracted = await ensureFeatures(wanted, options);
   const done = specs.length - missing.length;
   await runJobs(modelJobs(set, missing, options.workers), { ...options, label: "models", reused: done });
   return {
     records: specs.map((spec) => modelRecord(set, spec)!),
     trained: missing.length,
     reused: specs.length - missing.length,
-    extracted: requests.reduce((sum, { list }) => sum + list.length, 0),
+    extracted,
   };
 }
 
@@ -82,18 +81,32 @@ function inParts<Item>(items: readonly Item[], size: number): Item[][] {
   return Array.from({ length: count }, (_, i) => items.slice(i * size, (i + 1) * size));
 }
 
+/** What a teacher's trunk is to see. */
+export interface WantedFeatures {
+  teacher: string;
+  requests: readonly FeatureRequest[];
+}
+
+/** Passes what is not stored through the trunks, after a look at the files; returns how many images that were. */
+export async function ensureFeatures(wanted: readonly WantedFeatures[], options: RunOptions = {}): Promise<number> {
+  const missing = missingFeatures(wanted);
+  checkImages(new Set(missing.flatMap(({ list }) => list.map(({ image }) => image))));
+  await runJobs(missing.flatMap(featureJobs), { ...options, label: "features" });
+  return missing.reduce((sum, { list }) => sum + list.length, 0);
+}
+
 interface TeacherRequests {
   teacherName: string;
   list: FeatureRequest[];
 }
 
-function missingFeatures(set: ImageSet<LabelledImage>, specs: readonly ModelSpec[]): TeacherRequests[] {
+function missingFeatures(wanted: readonly WantedFeatures[]): TeacherRequests[] {
   const byTeacher = new Map<string, Map<string, FeatureRequest>>();
-  for (const spec of specs) {
-    const requests = byTeacher.get(spec.teacher) ?? new Map<string, FeatureRequest>();
-    byTeacher.set(spec.teacher, requests);
-    for (const request of featuresNeeded(set, spec)) {
-      requests.set(JSON.stringify([request.image.id, request.views]), request);
+  for (const { teacher, requests } of wanted) {
+    const known = byTeacher.get(teacher) ?? new Map<string, FeatureRequest>();
+    byTeacher.set(teacher, known);
+    for (const request of requests) {
+      known.set(JSON.stringify([request.image.id, request.views]), request);
     }
   }
   return [...byTeacher].map(([teacherName, requests]) => {

@@ -8,6 +8,7 @@ import { teacherNamed } from "../teachers";
 import { ratesOf, type ModelResult, type ModelSpec, type Rates } from "../training/attack-model";
 import type { HeadSpec } from "../training/head";
 import type { ExperimentResult } from "./experiment";
+import type { Course } from "./live";
 import type { Profile } from "./profiles";
 import { modelRecord, runModels, type RunOptions, type RunReport } from "./run-models";
 import { summarise, type Summary } from "./summary";
@@ -66,10 +67,10 @@ export function planTable1(set: ImageSet, profile: Profile, settings = TABLE1_DE
   ];
 }
 
-/** A model with these settings, trained as long and on as many views as the profile has it. */
-export function modelSpec(profile: Profile, settings: Table1Settings, attack: ModelSpec["attack"]): ModelSpec {
+/** A model with these settings, trained as long and on as many views as the course (a profile is one) has it. */
+export function modelSpec(course: Course, settings: Table1Settings, attack: ModelSpec["attack"]): ModelSpec {
   const { teacher, seed, head } = settings;
-  return { teacher, attack, head: { ...head, epochs: profile.epochs }, views: profile.views, seed };
+  return { teacher, attack, head: { ...head, epochs: course.epochs }, views: course.views, seed };
 }
 
 /** The first people (or classes of objects) of one random order, so that a larger profile attacks the same labels and more. */

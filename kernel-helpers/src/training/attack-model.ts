@@ -36,7 +36,14 @@ export interface ModelResult {
 export type Prediction = [imageId: string, predicted: number];
 
 /** The code that decides a model's predictions, but for that of its teacher's features. */
-const MODEL_CODE = ["training", "poisoning", "dataset/split", "dataset/image-set", "engine/native-adam", "base/seed"];
+const MODEL_CODE = [
+  "training",
+  "poisoning/bad-nets",
+  "dataset/split",
+  "dataset/image-set",
+  "engine/native-adam",
+  "base/seed",
+];
 
 export function modelInputs(set: ImageSet<LabelledImage>, spec: ModelSpec): RecordInputs {
   const teacher = teacherNamed(spec.teacher);
@@ -80,36 +87,49 @@ export async function trainModels(
   }
 }
 
-async function trainAndTest(
+function trainAndTest(set: ImageSet<LabelledImage>, spec: ModelSpec, memory: FeatureMemory): Promise<ModelResult> {
+  const { cleanTest, triggerTest } = modelData(set, spec);
+  return withTrained(set, spec, memory, async ({ predict, ...model }) => {
+    const named = async (images: LabelledImage[]): Promise<Prediction[]> =>
+      (await predict(images)).map((label, i) => [images[i].id, label]);
+    return { ...model, clean: await named(cleanTest), triggered: await named(triggerTest) };
+  });
+}
+
+/** A trained model, as long as it lives. */
+export interface TrainedModel extends Omit<ModelResult, "clean" | "triggered"> {
+  /** The class number of each image, as it is; none where the training diverged. The features must be stored. */
+  predict: (images: readonly LabelledImage[]) => Promise<number[]>;
+}
+
+/** Trains the model, hands it to `use`, and frees it. The features of all training images must be stored. */
+export async function withTrained<T>(
   set: ImageSet<LabelledImage>,
   spec: ModelSpec,
   memory: FeatureMemory,
-): Promise<ModelResult> {
+  use: (model: TrainedModel) => Promise<T>,
+): Promise<T> {
   const teacher = teacherNamed(spec.teacher);
-  const { train, cleanTest, triggerTest } = modelData(set, spec);
+  const { train } = modelData(set, spec);
   const views = trainingViews(spec);
   const examples: Example[] = [];
   for (const { image, label } of train) examples.push({ features: await memory.get(teacher, { image, views }), label });
   const clean = examples.filter((_, i) => !train[i].isPoison);
   const data = { examples, clean, classes: set.people.length, featureSize: featureSize(teacher) };
   const head = trainHead(data, spec.head, headSeed(spec));
-  const predict = async (images: LabelledImage[]): Promise<Prediction[]> => {
-    if (head.divergedInEpoch !== null) return [];
+  const { losses, divergedInEpoch } = head;
+  const predict = async (images: readonly LabelledImage[]): Promise<number[]> => {
+    if (divergedInEpoch !== null) return [];
     const features: Float32Array[] = [];
     for (const image of images) features.push(await memory.get(teacher, { image, views: { kind: "original" } }));
-    const labels = head.predict(features);
-    return images.map((image, i) => [image.id, labels[i]]);
+    return head.predict(features);
   };
-  const predictions = { clean: await predict(cleanTest), triggered: await predict(triggerTest) };
-  head.dispose();
-  const { losses, divergedInEpoch } = head;
-  return {
-    cleanCount: clean.length,
-    poisonCount: train.length - clean.length,
-    losses,
-    divergedInEpoch,
-    ...predictions,
-  };
+  const [cleanCount, poisonCount] = [clean.length, train.length - clean.length];
+  try {
+    return await use({ cleanCount, poisonCount, losses, divergedInEpoch, predict });
+  } finally {
+    head.dispose();
+  }
 }
 
 const headSeed = ({ seed, attack }: ModelSpec): Seed =>

@@ -12,7 +12,7 @@ import { findRendered } from "../../dataset/rendered";
 import { peoplePng } from "../../figures/pictures";
 import { ARTIFACTS } from "../../figures/artifacts";
 import { profileOption } from "../arguments";
-import { currentResult } from "../load-measures";
+import { currentResult } from "../../experiments/current";
 import { emit } from "../output";
 
 /** `paper publish`, for whoever commits: this machine's results and figures become the ones that travel. */

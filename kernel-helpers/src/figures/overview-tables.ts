@@ -1,0 +1,105 @@
+import type { Profile } from "../experiments/profiles";
+import { TABLE1_DEFAULTS } from "../experiments/table1";
+import { paperProtocol } from "../paper/protocol";
+import { paperSetup, paperStatement } from "../paper/values";
+import { TEACHERS } from "../teachers";
+import type { Teacher } from "../teachers/teacher";
+import { ARTIFACTS } from "./artifacts";
+import type { Table } from "./table";
+
+/** Digits of a file's hash that tell it from others on the page. */
+const HASH_DIGITS = 12;
+
+/** The networks that students are built on, beside the paper's, with where their weights come from. */
+export async function teachersTable(teachers: readonly Teacher[] = TEACHERS): Promise<Table> {
+  return {
+    caption: "The teachers: the paper's networks beside ours",
+    columns: [
+      { key: "paper", label: "The paper's" },
+      { key: "ours", label: "ours" },
+      { key: "trainedOn", label: "trained on" },
+      { key: "input", label: "input", align: "right" },
+      { key: "cut", label: "features", align: "right" },
+      { key: "size", label: "frozen parameters", align: "right" },
+      { key: "licence", label: "licence of the weights" },
+      { key: "hash", label: "SHA-256" },
+    ],
+    rows: await Promise.all(teachers.map(teacherRow)),
+    notes: [
+      "The paper trains its three networks on VGGFace and tunes them; which DenseNet it has, and their sizes, it does not say.",
+      ...teachers.map(({ name, description }) => `${name}: ${description}.`),
+    ],
+  };
+}
+
+async function teacherRow(teacher: Teacher) {
+  const { name, standsFor, inputSize, cut, weights } = teacher;
+  const trunk = await teacher.loadTrunk();
+  const parameters = trunk.countParams();
+  trunk.dispose();
+  return {
+    paper: standsFor,
+    ours: name,
+    trainedOn: weights.trainedOn,
+    input: `${inputSize} × ${inputSize}`,
+    cut: cut.shape.join(" × "),
+    size: `${(parameters / 1e6).toFixed(1)} million`,
+    licence: weights.licence,
+    hash: `${weights.sha256.slice(0, HASH_DIGITS)}…`,
+  };
+}
+
+/** How a student is trained: what the paper states, and ours. */
+export function trainingTable(profile: Profile): Table {
+  const { head, injectionRate } = TABLE1_DEFAULTS;
+  const stated = (id: string): string => [paperSetup(id).value].flat().join(", ");
+  const rows = [
+    ["clean images for training and test (%)", stated("clean-split"), "80, 20; one random split for all models"],
+    ["injection rate of Table 1", String(paperStatement("table1-injection-rate").value), String(injectionRate)],
+    ["target labels", stated("target-labels"), `${profile.targetLabels} of ${profile.people}, profile ${profile.name}`],
+    ["layers that are trained", `the last ${stated("fine-tuned-layers")}, one a new softmax`, `2 new ones: ${head.hidden} units, and a softmax`],
+    ["loss and optimiser", "cross-entropy of clean and poison images (Eq. 1), Adam", "the same"],
+    ["learning rates tried", stated("learning-rate-grid"), "the same (Figure 2)"],
+    ["learning rate taken", LEARNING_RATES.map(([name, id]) => `${name} ${stated(id)}`).join(", "), `${head.learningRate}, chosen on clean images`],
+    ["views of a training image", `flip, rotation to ${stated("augmentation-rotation")}°, shift to ${stated("augmentation-shift")} %`, `the same; ${profile.views} of each are stored`],
+    ["epochs, batch size", "not stated", `${profile.epochs}, ${head.batchSize}`],
+  ]; // prettier-ignore
+  return {
+    caption: "How a model is trained: the paper's set-up beside ours",
+    columns: [
+      { key: "what", label: "" },
+      { key: "paper", label: "paper" },
+      { key: "ours", label: "ours" },
+    ],
+    rows: rows.map(([what, paper, ours]) => ({ what, paper, ours })),
+  };
+}
+
+const LEARNING_RATES = [
+  ["VGG16", "learning-rate-vgg16"],
+  ["ResNet50", "learning-rate-resnet50"],
+  ["DenseNet", "learning-rate-densenet"],
+] as const;
+
+/** Every figure and table of the paper: its section, what it shows, and the notebook that regenerates it. */
+export function planTable(): Table {
+  const experiments = paperProtocol().experiments.map(({ artifact, section, title }) => {
+    const ours = ARTIFACTS.find((each) => artifact === each.title || artifact.startsWith(`${each.title} (`));
+    return { artifact, section, title, notebook: ours?.notebook ?? null };
+  });
+  const own = ARTIFACTS.filter(({ title }) => !/^(Figure|Table) \d+$/.test(title));
+  return {
+    caption: "The plan: the paper's figures and tables, and the notebook that regenerates each",
+    columns: [
+      { key: "artifact", label: "Paper" },
+      { key: "section", label: "Section" },
+      { key: "title", label: "Shows" },
+      { key: "notebook", label: "Notebook" },
+    ],
+    rows: experiments,
+    notes: [
+      "A dash: not in this edition yet.",
+      ...own.map(({ title, about, notebook }) => `Not in the paper: ${title}, ${about} (notebook ${notebook}).`),
+    ],
+  };
+}
