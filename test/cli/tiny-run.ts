@@ -12,6 +12,7 @@ const TINY: Profile = {
   triggers: ["sunglasses"],
   images: { clean: 6, trigger: 6 },
   targetLabels: 1,
+  injectionRates: [0.25],
   views: 1,
   epochs: Number(process.env.TINY_EPOCHS ?? 4),
 };

@@ -14,6 +14,7 @@ const PROFILE: Profile = {
   triggers: ["dots", "earrings"],
   images: { clean: 5, trigger: 3 },
   targetLabels: 2,
+  injectionRates: [0.25],
   views: 1,
   epochs: 3,
 };

@@ -1,7 +1,13 @@
 import type { Experiment } from "./experiment";
+import { injectionRatesExperiment } from "./injection-rates";
 import { learningRates } from "./learning-rates";
 import { realismExperiment } from "./realism-experiment";
 import { table1Experiment } from "./table1-experiment";
 
 /** All experiments with the paper's own settings, in the order in which `paper all` runs them. */
-export const EXPERIMENTS: readonly Experiment[] = [realismExperiment, table1Experiment(), learningRates];
+export const EXPERIMENTS: readonly Experiment[] = [
+  realismExperiment,
+  table1Experiment(),
+  learningRates,
+  injectionRatesExperiment(),
+];

@@ -1,6 +1,7 @@
 import { measuresOf, type MeasureEntry, type Measures } from "../paper/measures";
 import type { Summary } from "./summary";
-import type { Table1, Table1Cell } from "./table1";
+import type { AttackCell } from "./attack-cell";
+import type { Table1 } from "./table1";
 
 /** Our results in the form in which the claims ask for them. */
 export const measuresOfTable1 = (table: Table1): Measures => measuresOf(table1Entries(table));
@@ -12,7 +13,8 @@ export function table1Entries({ cells }: Table1): MeasureEntry[] {
   return [...classes, ...cells.flatMap(cellEntries)];
 }
 
-function cellEntries(cell: Table1Cell): MeasureEntry[] {
+/** A cell's three rates in percent, named as the paper's own numbers are. */
+export function cellEntries(cell: AttackCell): MeasureEntry[] {
   const query = {
     experiment: "attack",
     arch: cell.standsFor,

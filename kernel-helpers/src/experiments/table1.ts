@@ -1,17 +1,15 @@
 import { Seed } from "../base/seed";
 import type { ImageSet } from "../dataset/image-set";
-import type { Architecture } from "../paper/names";
-import type { Trigger } from "../paper/triggers";
+import type { TriggerOrNone } from "../paper/names";
 import type { StoredRecord } from "../store/records";
 import { withRunLock } from "../store/run-lock";
-import { teacherNamed } from "../teachers";
-import { ratesOf, type ModelResult, type ModelSpec, type Rates } from "../training/attack-model";
+import type { ModelResult, ModelSpec } from "../training/attack-model";
 import type { HeadSpec } from "../training/head";
+import { attackCell, type AttackCell } from "./attack-cell";
 import type { ExperimentResult } from "./experiment";
 import type { Course } from "./live";
 import type { Profile } from "./profiles";
 import { modelRecord, runModels, type RunOptions, type RunReport } from "./run-models";
-import { summarise, type Summary } from "./summary";
 
 /** The paper's Table 1 and Figure 1: every trigger at one injection rate, over several target labels. */
 export interface Table1Settings {
@@ -35,21 +33,10 @@ export const TABLE1_DEFAULTS: Table1Settings = {
   head: { hidden: 256, learningRate: 1e-3, batchSize: 32 },
 };
 
-/** One cell of the table: a teacher and a trigger, over the target labels. */
-export interface Table1Cell {
-  teacher: string;
-  /** The paper's network that the teacher is shown beside. */
-  standsFor: Architecture;
-  trigger: Trigger | "no_trigger";
-  injectionRate: number | null;
-  targetLabels: string[];
-  modelAccuracy: Summary;
-  attackSuccessRate: Summary;
-  attackSuccessRateExcludingTarget: Summary;
-}
+export type { AttackCell as Table1Cell } from "./attack-cell";
 
 interface CellPlan {
-  trigger: Trigger | "no_trigger";
+  trigger: TriggerOrNone;
   specs: ModelSpec[];
 }
 
@@ -82,7 +69,7 @@ export interface Table1 extends ExperimentResult {
   settings: Table1Settings;
   /** The data set's hash. */
   set: string;
-  cells: Table1Cell[];
+  cells: AttackCell[];
 }
 
 /** Trains what is missing and returns the table. */
@@ -98,33 +85,11 @@ export async function runTable1(
 
 /** The table from stored records; undefined while one is missing. */
 export function readTable1(set: ImageSet, profile: Profile, settings = TABLE1_DEFAULTS): Table1 | undefined {
-  const cells: Table1Cell[] = [];
+  const cells: AttackCell[] = [];
   for (const { trigger, specs } of planTable1(set, profile, settings)) {
     const records = specs.map((spec) => modelRecord(set, spec));
     if (records.includes(undefined)) return undefined;
-    cells.push(toCell(set, trigger, records as StoredRecord<ModelResult>[]));
+    cells.push(attackCell(set, trigger, records as StoredRecord<ModelResult>[]));
   }
   return { profile: profile.name, settings, set: set.hash, cells };
-}
-
-/**
- * The backdoor-free model is one model: its accuracy has no deviation, and its success rate is taken for every person
- * as the target, since that trains nothing.
- */
-function toCell(set: ImageSet, trigger: Trigger | "no_trigger", records: StoredRecord<ModelResult>[]): Table1Cell {
-  const specs = records.map(({ config }) => config as ModelSpec);
-  const targets = specs.flatMap(({ attack }) => (attack ? [attack.targetLabel] : set.people));
-  const rates = targets.map((target, i) => ratesOf(set, records[Math.min(i, records.length - 1)].result, target));
-  const over = (pick: (rates: Rates) => number | null) => summarise(rates.map(pick));
-  const accuracy = rates.slice(0, records.length).map(({ modelAccuracy }) => modelAccuracy);
-  return {
-    teacher: specs[0].teacher,
-    standsFor: teacherNamed(specs[0].teacher).standsFor,
-    trigger,
-    injectionRate: specs[0].attack?.injectionRate ?? null,
-    targetLabels: targets,
-    modelAccuracy: summarise(accuracy),
-    attackSuccessRate: over((r) => r.attackSuccessRate),
-    attackSuccessRateExcludingTarget: over((r) => r.attackSuccessRateExcludingTarget),
-  };
 }

@@ -2,8 +2,11 @@ import type { Experiment, ExperimentResult } from "../experiments/experiment";
 import { learningRates } from "../experiments/learning-rates";
 import { realismExperiment } from "../experiments/realism-experiment";
 import { table1Experiment } from "../experiments/table1-experiment";
+import { injectionRatesExperiment } from "../experiments/injection-rates";
 import { figure1 } from "./figure1";
 import { figure2 } from "./figure2";
+import { figure3 } from "./figure3";
+import { figure3Table } from "./figure3-table";
 import { saveFigure, type FigureFiles } from "./figure";
 import { wornTriggers } from "./figure-pictures";
 import { realismFigure, realismTable } from "./realism";
@@ -76,7 +79,21 @@ const figure2Artifact = artifactsOf(learningRates, [
   },
 ]);
 
-export const ARTIFACTS: readonly Artifact[] = [...table1, ...figure2Artifact, ...realism];
+const figure3Artifact = artifactsOf(injectionRatesExperiment(), [
+  {
+    id: "figure3",
+    title: "Figure 3",
+    section: "5",
+    about: "model accuracy and attack success rate of every trigger against the injection rate",
+    notebook: "05-physical-triggers",
+    draw: async (result, name, folder) => {
+      const { markdown, csv } = saveTable(name, figure3Table(result), folder);
+      return [markdown, csv, ...figureFiles(await saveFigure(name, figure3(result), folder))];
+    },
+  },
+]);
+
+export const ARTIFACTS: readonly Artifact[] = [...table1, ...figure2Artifact, ...figure3Artifact, ...realism];
 
 function figureFiles({ svg, png, json }: FigureFiles): string[] {
   return [svg, png, json];

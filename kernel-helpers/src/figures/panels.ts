@@ -14,3 +14,24 @@ export function panelsSideBySide(count: number, gap: number): Panel[] {
     return { axis: i === 0 ? "" : String(i + 1), domain: [left, left + width] };
   });
 }
+
+/** One of several plots in rows. */
+export interface GridPanel extends Panel {
+  /** From where to where it reaches, as shares of the figure's height, from the bottom. */
+  height: [bottom: number, top: number];
+  row: number;
+  column: number;
+}
+
+/** `count` panels in rows of `columns`, filled from the top left; the gaps are shares of the figure's width and height. */
+export function panelGrid(count: number, { columns, gap, rowGap }: { columns: number; gap: number; rowGap: number }): GridPanel[] {
+  const across = panelsSideBySide(columns, gap);
+  const rows = Math.ceil(count / columns);
+  const size = (1 - rowGap * (rows - 1)) / rows;
+  return Array.from({ length: count }, (_, i) => {
+    const row = Math.floor(i / columns);
+    const top = 1 - row * (size + rowGap);
+    const { domain } = across[i % columns];
+    return { axis: i === 0 ? "" : String(i + 1), domain, height: [top - size, top], row, column: i % columns };
+  });
+}

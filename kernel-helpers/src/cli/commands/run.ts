@@ -4,6 +4,7 @@ import { EXPERIMENTS } from "../../experiments";
 import type { Experiment, ExperimentResult, WorkDone } from "../../experiments/experiment";
 import { profileNamed, type Profile, type ProfileName } from "../../experiments/profiles";
 import { TABLE1_DEFAULTS, type Table1, type Table1Settings } from "../../experiments/table1";
+import { injectionRatesExperiment } from "../../experiments/injection-rates";
 import { table1Experiment } from "../../experiments/table1-experiment";
 import { ARTIFACTS, type Artifact } from "../../figures/artifacts";
 import { toText } from "../../figures/table";
@@ -44,10 +45,16 @@ export function registerRun(program: Command): void {
     });
 }
 
-/** What the artifacts are drawn from; the attack with other settings than the paper's where they are given. */
+/** The experiments that take another teacher, rate or seed than the paper's; the rate is Table 1's alone. */
+const ADJUSTABLE: Partial<Record<string, (settings: Table1Settings) => Experiment>> = {
+  table1: table1Experiment,
+  "injection-rates": injectionRatesExperiment,
+};
+
+/** What the artifacts are drawn from, with these settings where an experiment takes them. */
 const experimentsOf = (artifacts: readonly Artifact[], settings: Table1Settings): Experiment[] =>
-  EXPERIMENTS.filter(({ id }) => artifacts.some(({ experiment }) => experiment === id)).map((experiment) =>
-    experiment.id === "table1" ? table1Experiment(settings) : experiment,
+  EXPERIMENTS.filter(({ id }) => artifacts.some(({ experiment }) => experiment === id)).map(
+    (experiment) => ADJUSTABLE[experiment.id]?.(settings) ?? experiment,
   );
 
 /** An experiment that has run. */
@@ -80,7 +87,7 @@ export async function draw(
   const files: string[] = [];
   for (const { experiment, result } of runs) {
     for (const artifact of artifacts.filter((each) => each.experiment === experiment.id)) {
-      const name = artifact.id + (experiment.id === "table1" ? suffix : "");
+      const name = artifact.id + (ADJUSTABLE[experiment.id] ? suffix : "");
       files.push(...(await artifact.draw(result, name, localPath("figures", result.profile))));
     }
   }

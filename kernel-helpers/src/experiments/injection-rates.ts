@@ -1,0 +1,105 @@
+import { findRendered, prepareRendered, renderedState } from "../dataset/rendered";
+import type { ImageSet } from "../dataset/image-set";
+import type { Trigger } from "../paper/triggers";
+import { withRunLock } from "../store/run-lock";
+import type { ModelSpec } from "../training/attack-model";
+import { attackCell, backdoorFreeCell, type AttackCell } from "./attack-cell";
+import { checkRates } from "./check-rates";
+import type { Experiment, ExperimentOptions, ExperimentResult } from "./experiment";
+import { cellEntries } from "./measures";
+import type { Profile } from "./profiles";
+import { modelRecord, runModels } from "./run-models";
+import { modelSpec, targetLabels, TABLE1_DEFAULTS, type Table1Settings } from "./table1";
+import { IMAGE_SECONDS, workDone } from "./work";
+
+/** Table 1's settings; the rates are the profile's. */
+export type RateSettings = Omit<Table1Settings, "injectionRate">;
+
+/** The paper's Figure 3: every trigger at several injection rates, over the target labels. */
+export interface InjectionRates extends ExperimentResult {
+  settings: RateSettings;
+  /** The data set's hash. */
+  set: string;
+  /** By trigger, then by rate from 0 on: there is no poison at 0, but the same trigger images. */
+  cells: AttackCell[];
+}
+
+interface Plan {
+  backdoorFree: ModelSpec;
+  targets: string[];
+  attacks: { trigger: Trigger; injectionRate: number; specs: ModelSpec[] }[];
+}
+
+function planRates(set: Pick<ImageSet, "people">, profile: Profile, settings: RateSettings): Plan {
+  const model = (attack: ModelSpec["attack"]) => modelSpec(profile, { ...TABLE1_DEFAULTS, ...settings }, attack);
+  const targets = targetLabels(set, profile, settings.seed);
+  const attacks = profile.triggers.flatMap((trigger) =>
+    profile.injectionRates.map((injectionRate) => ({
+      trigger,
+      injectionRate,
+      specs: targets.map((targetLabel) => model({ trigger, targetLabel, injectionRate })),
+    })),
+  );
+  return { backdoorFree: model(null), targets, attacks };
+}
+
+const specsOf = ({ backdoorFree, attacks }: Plan): ModelSpec[] => [
+  backdoorFree,
+  ...attacks.flatMap(({ specs }) => specs),
+];
+
+/** CPU seconds of a model with its share of the features. */
+const MODEL_SECONDS = 7;
+
+/** Figure 3, on Table 1's models where the rate is the same. */
+export function injectionRatesExperiment(settings: RateSettings = TABLE1_DEFAULTS): Experiment<InjectionRates> {
+  const { teacher, seed, head } = settings;
+  const chosen = { teacher, seed, head };
+  return {
+    id: "injection-rates",
+
+    work(profile) {
+      const set = findRendered(profile);
+      const done = set ? specsOf(planRates(set, profile, chosen)).filter((spec) => modelRecord(set, spec)).length : 0;
+      const total = 1 + profile.triggers.length * profile.injectionRates.length * profile.targetLabels;
+      return [
+        { what: "images", ...renderedState(profile), cpuSeconds: IMAGE_SECONDS },
+        { what: "models", done, total, cpuSeconds: MODEL_SECONDS },
+      ];
+    },
+
+    async run(profile: Profile, options: ExperimentOptions = {}) {
+      checkRates(profile, profile.injectionRates);
+      const images = await prepareRendered(profile, options);
+      const specs = specsOf(planRates(images.set, profile, chosen));
+      const models = await withRunLock(() => runModels(images.set, specs, options));
+      return { result: resultOf(images.set, profile, chosen)!, work: workDone(images, models) };
+    },
+
+    read(profile) {
+      const set = findRendered(profile);
+      return set && resultOf(set, profile, chosen);
+    },
+
+    // Table 1 states what is measured at its rate.
+    measures: ({ cells }) =>
+      cells.filter(({ injectionRate }) => injectionRate !== TABLE1_DEFAULTS.injectionRate).flatMap(cellEntries),
+  };
+}
+
+/** The cells from stored records; undefined while one is missing. */
+function resultOf(set: ImageSet, profile: Profile, settings: RateSettings): InjectionRates | undefined {
+  const { backdoorFree, targets, attacks } = planRates(set, profile, settings);
+  const clean = modelRecord(set, backdoorFree);
+  if (!clean) return undefined;
+  const cells: AttackCell[] = [];
+  for (const trigger of profile.triggers) {
+    cells.push(backdoorFreeCell(set, trigger, targets, clean));
+    for (const { specs } of attacks.filter((attack) => attack.trigger === trigger)) {
+      const records = specs.flatMap((spec) => modelRecord(set, spec) ?? []);
+      if (records.length < specs.length) return undefined;
+      cells.push(attackCell(set, trigger, records));
+    }
+  }
+  return { profile: profile.name, settings, set: set.hash, cells };
+}

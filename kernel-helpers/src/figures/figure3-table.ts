@@ -1,0 +1,33 @@
+import type { InjectionRates } from "../experiments/injection-rates";
+import { printPercent } from "../experiments/summary";
+import { TRIGGER_LABELS } from "../paper/triggers";
+import { teacherNamed } from "../teachers";
+import type { Table } from "./table";
+
+/** The numbers of Figure 3: a row for each trigger and rate. */
+export function figure3Table({ cells, settings, profile }: InjectionRates): Table {
+  const { name, standsFor, description } = teacherNamed(settings.teacher);
+  const targets = cells[0]?.targetLabels.length ?? 0;
+  return {
+    caption: `Figure 3 in numbers: every trigger at each injection rate, ${name}`,
+    columns: [
+      { key: "trigger", label: "Trigger" },
+      { key: "rate", label: "Injection rate", align: "right" },
+      { key: "accuracy", label: "Model accuracy", align: "right" },
+      { key: "success", label: "Attack success rate", align: "right" },
+      { key: "excluding", label: "without the target", align: "right" },
+    ],
+    rows: cells.map((cell) => ({
+      trigger: TRIGGER_LABELS[cell.trigger],
+      rate: cell.injectionRate,
+      accuracy: printPercent(cell.modelAccuracy),
+      success: printPercent(cell.attackSuccessRate),
+      excluding: printPercent(cell.attackSuccessRateExcludingTarget),
+    })),
+    notes: [
+      ...(profile === "smoke" ? ["Smoke profile: these numbers only show that every step runs."] : []),
+      `Ours: ${description}; the paper's figure is on VGG16, our teacher stands beside its ${standsFor}.`,
+      `Mean and standard deviation over ${targets} target labels, the paper's over 10. The paper does not list its rates. At rate 0 it is one backdoor-free model, tested on each trigger's images.`,
+    ],
+  };
+}
