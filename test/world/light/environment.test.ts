@@ -46,4 +46,17 @@ describe("environment", () => {
     assert.ok(Math.abs(luminanceAt(ambient.radiance, 0) - luminanceAt(panorama.radiance, 0)) < 1e-5);
     assert.ok(b > r && b - r < 0.7 * (panorama.radiance[2] - panorama.radiance[0]));
   });
+
+  it("shows no colour purer than a photograph does, at the same luminance", () => {
+    const purity = (lime: readonly [number, number, number]): number => {
+      const radiance = new Float32Array(512 * 256 * 3);
+      for (let o = 0; o < radiance.length; o += 3) radiance.set(lime, o);
+      const shown = environmentFrom("lobby", { width: 512, height: 256, radiance }).panorama.radiance;
+      assert.ok(Math.abs(luminanceAt(shown, 0) - 1) < 1e-3);
+      return 1 - Math.min(...shown.subarray(0, 3)) / Math.max(...shown.subarray(0, 3));
+    };
+    assert.ok(purity([0.8, 1, 0]) > 0.75 && purity([0.8, 1, 0]) < 0.85);
+    assert.ok(purity([0.8, 1, 0.05]) < purity([0.8, 1, 0]));
+    assert.ok(Math.abs(purity([0.8, 1, 0.4]) - 0.6) < 1e-6);
+  });
 });

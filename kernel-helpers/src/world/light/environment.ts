@@ -51,6 +51,8 @@ const KEY_ROWS = { first: 0.16, last: 0.56 };
  * yellow; phones balance each part of a picture by itself and protect the colours of skin.
  */
 const AMBIENT_SATURATION = 0.6;
+/** Colours purer than `from` are drawn in, to `most` at the very most, as phones fit them into what a screen shows. */
+const PURITY = { from: 0.7, most: 0.85 };
 const AMBIENT_SIZE = { width: 64, height: 32 };
 const GLOSSY_SIZE = { width: 32, height: 16 };
 /** Phong exponent of the rough mirror. */
@@ -91,7 +93,7 @@ export function environmentFrom(name: EnvironmentName, original: Panorama): Envi
   const spot = brightestDirection(panorama);
   const ambient = paler(shrink(withoutKeyLight(panorama, spot), AMBIENT_SIZE.width, AMBIENT_SIZE.height));
   const glossy = blurGlossy(ambient, GLOSSY_SIZE.width, GLOSSY_SIZE.height, GLOSSY_POWER);
-  return { name, panorama, key: measureKey(panorama, spot), ambient, glossy };
+  return { name, panorama: lessPure(panorama), key: measureKey(panorama, spot), ambient, glossy };
 }
 
 /**
@@ -127,6 +129,24 @@ function paler({ width, height, radiance }: Panorama): Panorama {
     for (let c = 0; c < 3; c++) pale[o + c] = mix(grey, radiance[o + c], AMBIENT_SATURATION);
   }
   return { width, height, radiance: pale };
+}
+
+/** A copy in which no colour is purer than a photograph shows it; luminance stays. Purity is 1 - least / most channel. */
+function lessPure({ width, height, radiance }: Panorama): Panorama {
+  const shown = radiance.slice();
+  const range = PURITY.most - PURITY.from;
+  for (let o = 0; o < radiance.length; o += 3) {
+    const most = Math.max(radiance[o], radiance[o + 1], radiance[o + 2]);
+    const least = Math.min(radiance[o], radiance[o + 1], radiance[o + 2]);
+    const excess = 1 - least / most - PURITY.from;
+    if (!(excess > 0)) continue;
+    const ratio = 1 - PURITY.from - (range * excess) / (excess + range);
+    // the share of the colour beside grey at which least / most is this ratio
+    const grey = luminanceAt(radiance, o);
+    const share = (grey * (1 - ratio)) / (ratio * (most - grey) + grey - least);
+    for (let c = 0; c < 3; c++) shown[o + c] = mix(grey, radiance[o + c], share);
+  }
+  return { width, height, radiance: shown };
 }
 
 /** Scaled so that the mean luminance over the sphere is 1. */

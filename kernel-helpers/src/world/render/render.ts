@@ -9,9 +9,9 @@ import { clearVisibilityBuffer, createVisibilityBuffer, drawVisible } from "../r
 import { createShadowDepth, drawShadowMap } from "../raster/shadow-map";
 import { coverageTest } from "../shading/coverage-test";
 import { garmentOf } from "../shading/garment";
-import { softenHairEdges } from "../shading/hair-edges";
 import type { Scene } from "../shading/scene";
 import { shadeSubject } from "../shading/shade";
+import { softenHair } from "../shading/soften-hair";
 import { poseFor, poseSubject, type PosedSubject } from "../subject/pose";
 import { softLight } from "../subject/soft-light";
 import type { Subject } from "../subject/subject";
@@ -101,7 +101,7 @@ export async function renderShot(subject: Subject, shot: Shot): Promise<Picture>
   const exposure = measureExposure(subject, work.normals, bare, scene.key, shot);
   const seen = { subject, posed: work, light, screen, buffer };
   const shaded = shadeSubject(seen, scene, camera, exposure.factor);
-  softenHairEdges(shaded);
+  softenHair(shaded);
   const background = new Float32Array(PICTURE_SIZE * PICTURE_SIZE * 3);
   drawBackground(environment.panorama, camera, shot, exposure.factor, background);
   return {
