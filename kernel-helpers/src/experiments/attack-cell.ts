@@ -1,17 +1,16 @@
-import type { ImageSet } from "../dataset/image-set";
+import type { ImageSet, LabelledImage } from "../dataset/image-set";
 import type { Architecture, TriggerOrNone } from "../paper/names";
-import type { Trigger } from "../paper/triggers";
 import type { StoredRecord } from "../store/records";
 import { teacherNamed } from "../teachers";
 import { ratesOf, type ModelResult, type ModelSpec, type Rates } from "../training/attack-model";
 import { summarise, type Summary } from "./summary";
 
 /** One point of the paper's attack: a teacher, a trigger and an injection rate, over the target labels. */
-export interface AttackCell {
+export interface AttackCell<Trigger extends string = TriggerOrNone> {
   teacher: string;
   /** The paper's network that the teacher is shown beside. */
   standsFor: Architecture;
-  trigger: TriggerOrNone;
+  trigger: Trigger;
   /** 0, or null in Table 1's row without a trigger, for the backdoor-free model. */
   injectionRate: number | null;
   targetLabels: string[];
@@ -24,9 +23,13 @@ type ModelRecord = StoredRecord<ModelResult>;
 
 /**
  * The cell of several models, one for each target label, or of a single backdoor-free one: that has an accuracy without
- * a deviation, and its success rate is taken for every person as the target, since that trains nothing.
+ * a deviation, and its success rate is taken for every label as the target, since that trains nothing.
  */
-export function attackCell(set: ImageSet, trigger: TriggerOrNone, records: readonly ModelRecord[]): AttackCell {
+export function attackCell<Trigger extends string>(
+  set: ImageSet<LabelledImage>,
+  trigger: Trigger,
+  records: readonly ModelRecord[],
+): AttackCell<Trigger> {
   const targets = records.flatMap(({ config }) => {
     const { attack } = config as ModelSpec;
     return attack ? [attack.targetLabel] : set.people;
@@ -37,12 +40,12 @@ export function attackCell(set: ImageSet, trigger: TriggerOrNone, records: reado
 }
 
 /** What a backdoor-free model makes of one trigger's images, taken for each of the target labels. */
-export function backdoorFreeCell(
-  set: ImageSet,
+export function backdoorFreeCell<Trigger extends string>(
+  set: ImageSet<LabelledImage>,
   trigger: Trigger,
   targetLabels: readonly string[],
   record: ModelRecord,
-): AttackCell {
+): AttackCell<Trigger> {
   const triggered = record.result.triggered.filter(([id]) => id.split("/")[1] === trigger);
   const rates = targetLabels.map((target) => ratesOf(set, { ...record.result, triggered }, target));
   const { teacher } = record.config as ModelSpec;
@@ -50,11 +53,11 @@ export function backdoorFreeCell(
 }
 
 /** `models` of the rates have an accuracy of their own. */
-function cellOf(
-  cell: Pick<AttackCell, "teacher" | "trigger" | "injectionRate" | "targetLabels">,
+function cellOf<Trigger extends string>(
+  cell: Pick<AttackCell<Trigger>, "teacher" | "trigger" | "injectionRate" | "targetLabels">,
   rates: readonly Rates[],
   models: number,
-): AttackCell {
+): AttackCell<Trigger> {
   const over = (pick: (rates: Rates) => number | null) => summarise(rates.map(pick));
   return {
     ...cell,

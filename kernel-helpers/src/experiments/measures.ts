@@ -1,4 +1,4 @@
-import { measuresOf, type MeasureEntry, type Measures } from "../paper/measures";
+import { measuresOf, type MeasureEntry, type MeasureQuery, type Measures } from "../paper/measures";
 import type { Summary } from "./summary";
 import type { AttackCell } from "./attack-cell";
 import type { Table1 } from "./table1";
@@ -14,14 +14,20 @@ export function table1Entries({ cells }: Table1): MeasureEntry[] {
 }
 
 /** A cell's three rates in percent, named as the paper's own numbers are. */
-export function cellEntries(cell: AttackCell): MeasureEntry[] {
-  const query = {
+export const cellEntries = (cell: AttackCell): MeasureEntry[] =>
+  rateEntries(cell, {
     experiment: "attack",
     arch: cell.standsFor,
     trigger: cell.trigger,
     injectionRate: cell.injectionRate ?? 0,
     on: `${cell.standsFor} (stand-in ${cell.teacher})`,
-  } as const;
+  });
+
+/** The three rates of a cell of any experiment in percent, under the name that `query` gives them. */
+export function rateEntries(
+  cell: AttackCell<string>,
+  query: Omit<MeasureQuery, "metric"> & Pick<MeasureEntry, "on">,
+): MeasureEntry[] {
   return (["modelAccuracy", "attackSuccessRate", "attackSuccessRateExcludingTarget"] as const).map((metric) => ({
     metric,
     ...query,
