@@ -78,6 +78,8 @@ const bandana: Shader = (f, scene) => {
   );
 };
 
+/** Zinc oxide reflects about four fifths of all light: more than any skin. */
+const TAPE_WHITE: Rgb = [0.83, 0.82, 0.79];
 /** Ribs of the tape's cloth over its length. */
 const TAPE_RIBS = 56;
 
@@ -88,7 +90,7 @@ const tape: Shader = (f, scene) => {
   const rib = u * TAPE_RIBS - Math.floor(u * TAPE_RIBS) < 0.5 ? 0.965 : 1;
   const edge = 0.8 + 0.2 * smoothstep(0, 0.05, Math.min(v, 1 - v, 3.6 * u, 3.6 * (1 - u)));
   const k = (0.95 + 0.07 * valueNoise(u * 44, v * 12, 0, 8)) * rib * edge;
-  diffuse(f, scene, 0.7 * k, 0.69 * k, 0.66 * k, 0.08);
+  diffuse(f, scene, TAPE_WHITE[0] * k, TAPE_WHITE[1] * k, TAPE_WHITE[2] * k, 0.08);
   addReflection(f, scene, setGloss(0.6, 0.35, 0.035, f.openness));
   addMirror(f);
 };
