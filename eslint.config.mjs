@@ -16,6 +16,7 @@ const ROOMS = [
   "poisoning",
   "training",
   "experiments",
+  "pretraining",
   "figures",
   "claims",
   "notebook",

@@ -13,6 +13,11 @@ export interface AdamOptions {
   epsilon?: number;
 }
 
+/** Its rate may change between steps; `getWeights` and `setWeights` carry its state over an interruption. */
+export interface AdamOptimizer extends tf.Optimizer {
+  learningRate: number;
+}
+
 /**
  * Adam as one native operation for each variable (`ResourceApplyAdam`): about twice the steps per second of
  * `tf.train.adam`, which is composed of small ones, on a wide head. Where TensorFlow has no such kernel, this is
@@ -21,10 +26,12 @@ export interface AdamOptions {
 export function createAdam(
   learningRate: number,
   { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7 }: AdamOptions = {},
-): tf.Optimizer {
+): AdamOptimizer {
   const engine = loadEngine();
   const backend = nativeBackend();
-  if (!backend || !hasAdamKernel(backend)) return engine.train.adam(learningRate, beta1, beta2, epsilon);
+  if (!backend || !hasAdamKernel(backend)) {
+    return engine.train.adam(learningRate, beta1, beta2, epsilon) as tf.Optimizer as AdamOptimizer; // protected there
+  }
   const NativeAdam = (nativeAdamClass ??= defineNativeAdam(engine));
   return new NativeAdam(backend, learningRate, beta1, beta2, epsilon);
 }
@@ -47,7 +54,7 @@ type NativeAdamClass = new (
   beta1: number,
   beta2: number,
   epsilon: number,
-) => tf.Optimizer;
+) => AdamOptimizer;
 
 let nativeAdamClass: NativeAdamClass | undefined;
 
@@ -60,7 +67,7 @@ function defineNativeAdam(engine: typeof tf): NativeAdamClass {
 
     constructor(
       private readonly backend: NativeBackend,
-      private readonly learningRate: number,
+      public learningRate: number,
       private readonly beta1: number,
       private readonly beta2: number,
       private readonly epsilon: number,
@@ -119,6 +126,26 @@ function defineNativeAdam(engine: typeof tf): NativeAdamClass {
       };
       this.slots.set(variable.name, slots);
       return slots;
+    }
+
+    /** The number of steps, and both moments of every variable that has been moved. They belong to the caller. */
+    override getWeights(): Promise<NamedTensor[]> {
+      const moments = [...this.slots].flatMap(([name, { firstMoment, secondMoment }]) => [
+        { name: `${name}/m`, tensor: firstMoment.read() },
+        { name: `${name}/v`, tensor: secondMoment.read() },
+      ]);
+      return Promise.resolve([{ name: "steps", tensor: engine.scalar(this.steps, "int32") }, ...moments]);
+    }
+
+    override setWeights([steps, ...moments]: NamedTensor[]): Promise<void> {
+      [this.steps] = steps.tensor.dataSync<"int32">();
+      engine.tidy(() => {
+        for (const { name, tensor } of moments) {
+          const slots = this.slotsOf(engine.engine().registeredVariables[name.slice(0, -2)]);
+          (name.endsWith("/m") ? slots.firstMoment : slots.secondMoment).assign(tensor);
+        }
+      });
+      return Promise.resolve();
     }
 
     override dispose(): void {

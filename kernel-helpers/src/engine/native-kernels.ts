@@ -13,6 +13,7 @@ export interface NativeBackend {
   readonly binding: {
     readonly TF_FLOAT: number;
     readonly TF_ATTR_BOOL: number;
+    readonly TF_ATTR_FLOAT: number;
     readonly TF_ATTR_SHAPE: number;
     readonly TF_ATTR_STRING: number;
     readonly TF_ATTR_TYPE: number;

@@ -15,8 +15,8 @@ const EPSILON = 1.001e-5;
  * (conv2_block1_1_conv …); earlier versions of Keras wrote conv1/conv for conv1_conv.
  */
 export function densenet121(options: NetworkOptions = {}): tf.LayersModel {
-  const { inputSize, classes, width } = { ...PUBLISHED, ...options };
-  const net = new NetworkBuilder({ inputSize, width }, 32);
+  const { classes, ...shape } = { ...PUBLISHED, ...options };
+  const net = new NetworkBuilder(shape, 32);
   const conv = (x: tf.SymbolicTensor, name: string, filters: number, kernelSize: number) =>
     net.conv(x, name, { filters, kernelSize, useBias: false });
   const active = (x: tf.SymbolicTensor, name: string, bn = `${name}_bn`, relu = `${name}_relu`) =>

@@ -1,6 +1,7 @@
 import type * as tf from "@tensorflow/tfjs";
 import { UserError } from "../../base/errors";
 import { loadEngine } from "../../engine/load";
+import { frozenLayers } from "../frozen-layers";
 
 /** How large a network is made. At the defaults it is the published one. */
 export interface NetworkOptions {
@@ -10,9 +11,11 @@ export interface NetworkOptions {
   classes?: number;
   /** Channels and units as a fraction of the published ones, each rounded to a whole number of at least 1. */
   width?: number;
+  /** The input becomes (x - mean) * scale before anything else, by channel; without it the network reads x itself. */
+  normalise?: { mean: number[]; scale: number };
 }
 
-export const PUBLISHED: Required<NetworkOptions> = { inputSize: 224, classes: 1000, width: 1 };
+export const PUBLISHED = { inputSize: 224, classes: 1000, width: 1 } as const satisfies NetworkOptions;
 
 export interface ConvSpec {
   filters: number;
@@ -30,11 +33,17 @@ type Symbolic = tf.SymbolicTensor;
  * normalisation as the identity; whoever builds a network sets the weights (`initialise`, or a file of trained ones).
  */
 export class NetworkBuilder {
+  /** What the first layer reads. */
   readonly input: Symbolic;
+  private readonly source: Symbolic;
   private readonly layers = loadEngine().layers;
   private readonly width: number;
 
-  constructor({ inputSize, width }: { inputSize: number; width: number }, smallest: number) {
+  /** @param smallest the least number of pixels that the pools leave something of */
+  constructor(
+    { inputSize, width, normalise }: NetworkOptions & { inputSize: number; width: number },
+    smallest: number,
+  ) {
     if (!(width > 0 && width <= 4)) throw new UserError(`expected a width above 0 and up to 4, came ${width}`);
     if (!Number.isInteger(inputSize) || inputSize < smallest) {
       throw new UserError(
@@ -42,7 +51,8 @@ export class NetworkBuilder {
       );
     }
     this.width = width;
-    this.input = loadEngine().input({ shape: [inputSize, inputSize, 3], name: "input_1" });
+    this.source = loadEngine().input({ shape: [inputSize, inputSize, 3], name: "input_1" });
+    this.input = normalise ? apply(frozenLayers().normalise({ name: "normalise", ...normalise }), this.source) : this.source; // prettier-ignore
   }
 
   /** So many channels of the published network at this width. */
@@ -101,7 +111,7 @@ export class NetworkBuilder {
   }
 
   model(output: Symbolic, name: string): tf.LayersModel {
-    return loadEngine().model({ inputs: this.input, outputs: output, name });
+    return loadEngine().model({ inputs: this.source, outputs: output, name });
   }
 }
 

@@ -28,8 +28,8 @@ export interface ResNet50Options extends NetworkOptions {
  * (conv2_1_1x1_reduce …).
  */
 export function resnet50({ dialect = "keras", ...options }: ResNet50Options = {}): tf.LayersModel {
-  const { inputSize, classes, width } = { ...PUBLISHED, ...options };
-  const net = new NetworkBuilder({ inputSize, width }, 32);
+  const { classes, ...shape } = { ...PUBLISHED, ...options };
+  const net = new NetworkBuilder(shape, 32);
   const { stem, names, useBias, epsilon, top } = DIALECTS[dialect];
 
   /** A convolution and its batch normalisation. */

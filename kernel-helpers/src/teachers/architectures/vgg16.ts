@@ -16,7 +16,8 @@ export const BATCH_NORM_EPSILON = 1e-3;
 export interface Vgg16Options extends NetworkOptions {
   /**
    * Batch normalisation after every convolution and after fc6 and fc7, with which it trains from scratch: VGG16 has
-   * none, and its authors began from shallower networks. `foldBatchNorm` turns it into the published network.
+   * none, and its authors began from shallower networks. The convolutions then have no bias of their own; folding the
+   * normalisation into them (pretraining/fold) makes the published network of it.
    */
   batchNorm?: boolean;
 }
@@ -27,8 +28,8 @@ export interface Vgg16Options extends NetworkOptions {
  * at the defaults. Layers have the names of keras-vggface: conv1_1 … conv5_3, pool1 … pool5, fc6, fc7, fc8.
  */
 export function vgg16({ batchNorm = false, ...options }: Vgg16Options = {}): tf.LayersModel {
-  const { inputSize, classes, width } = { ...PUBLISHED, ...options };
-  const net = new NetworkBuilder({ inputSize, width }, 32);
+  const { classes, ...shape } = { ...PUBLISHED, ...options };
+  const net = new NetworkBuilder(shape, 32);
   const normalised = (x: tf.SymbolicTensor, name: string) =>
     batchNorm ? net.batchNorm(x, `${name}/bn`, BATCH_NORM_EPSILON) : x;
 
@@ -38,7 +39,7 @@ export function vgg16({ batchNorm = false, ...options }: Vgg16Options = {}): tf.
       const name = `conv${b + 1}_${c + 1}`;
       const spec = { filters: net.scaled(channels), kernelSize: 3 };
       x = batchNorm
-        ? net.relu(normalised(net.conv(x, name, spec), name), `${name}/relu`)
+        ? net.relu(normalised(net.conv(x, name, { ...spec, useBias: false }), name), `${name}/relu`)
         : net.conv(x, name, { ...spec, activation: "relu" });
     });
     x = net.maxPool(x, `pool${b + 1}`, 2, 2);
