@@ -7,7 +7,7 @@ describe("engine/native-batch-norm", () => {
   const engine = loadEngine();
   const epsilon = 1e-2;
   const inputs = () => ({
-    x: engine.randomNormal([3, 4, 5, 2], 1, 2, "float32", 7) as tf.Tensor4D,
+    x: engine.randomNormal<tf.Rank.R4>([3, 4, 5, 2], 1, 2, "float32", 7),
     gamma: engine.tensor1d([1.5, -0.5]),
     beta: engine.tensor1d([0.2, 0.1]),
   });
@@ -38,7 +38,7 @@ describe("engine/native-batch-norm", () => {
       const weights = engine.randomNormal([3, 4, 5, 2], 0, 1, "float32", 8);
       const lossOf = (normalise: typeof composed) => (...args: tf.Tensor[]) => {
         const [a, b, c] = args;
-        return normalise(a, b, c).mul(weights).sum() as tf.Scalar;
+        return normalise(a, b, c).mul(weights).sum<tf.Scalar>();
       }; // prettier-ignore
       const ours = engine.grads(lossOf((a, b, c) => {
         const { output, mean, variance } = native(a, b, c);

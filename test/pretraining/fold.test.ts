@@ -25,7 +25,7 @@ describe("pretraining/fold", () => {
     engine.tidy(() => {
       const images = engine.randomUniform([2, 32, 32, 3], 0, 255, "float32", 99);
       const logits = (model: tf.LayersModel) =>
-        engine.model({ inputs: model.inputs, outputs: model.getLayer("fc7/relu").output as tf.SymbolicTensor })
+        engine.model({ inputs: model.inputs, outputs: model.getLayer("fc7/relu").output })
           .predict(images) as tf.Tensor; // prettier-ignore
       const expected = logits(trained);
       const scale = expected.abs().max().dataSync()[0];

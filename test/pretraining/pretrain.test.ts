@@ -46,7 +46,7 @@ describe("pretraining/pretrain", function () {
       const folder = local("teacher");
       const { record } = await pretrain(recipe, await sets(), { seed: "1", folder });
       assert.deepEqual(readPretrained(network, folder), record);
-      const trunk = loadPretrained(network, undefined, folder);
+      const trunk = loadPretrained(network, { folder });
       assert.deepEqual(trunk.outputs[0].shape.slice(1), record.cut.shape);
       assert.equal(trunk.trainableWeights.length, 0);
       trunk.dispose();
@@ -108,7 +108,7 @@ describe("pretraining/pretrain", function () {
     flip(local("pretraining", store, "epoch-1.f32"));
     await assert.rejects(pretrain(once, images, { seed: "1", folder: local("a") }), /damaged/);
     flip(local("a", WEIGHTS_FILE));
-    assert.throws(() => loadPretrained("vgg16", undefined, local("a")), /does not match its checksum/);
+    assert.throws(() => loadPretrained("vgg16", { folder: local("a") }), /does not match its checksum/);
     assert.throws(() => readPretrained("vgg16", local("nothing")), /run `paper pretrain vgg16`/);
     await assert.rejects(
       pretrain({ ...once, heldOut: 8 }, images, { seed: "1", folder: local("a") }),

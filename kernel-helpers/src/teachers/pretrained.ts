@@ -55,11 +55,10 @@ export const PRETRAINED: Record<PretrainedName, PretrainedNetwork> = {
   },
 };
 
-/** The whole network with its trained weights, up to a layer. @throws UserError if the weights are damaged */
+/** A network with its trained weights, up to a layer; by default the teacher's cut. @throws UserError if the weights are damaged */
 export function loadPretrained(
   name: PretrainedName,
-  layer: string = PRETRAINED[name].cut,
-  folder = pretrainedFolder(name),
+  { layer = PRETRAINED[name].cut, folder = pretrainedFolder(name) }: { layer?: string; folder?: string } = {},
 ): tf.LayersModel {
   const { width, inputSize, weights } = readPretrained(name, folder);
   const file = path.join(folder, WEIGHTS_FILE);
@@ -103,9 +102,9 @@ const CODE = [
 ].map((module) => `teachers/${module}`);
 
 /** A teacher from the committed weights of a network of the paper's. @throws UserError if it has not been trained */
-export function pretrainedTeacher(name: PretrainedName): Teacher {
+export function pretrainedTeacher(name: PretrainedName, folder = pretrainedFolder(name)): Teacher {
   const { standsFor } = PRETRAINED[name];
-  const { width, inputSize, cut, lastConvolution, data, weights } = readPretrained(name);
+  const { width, inputSize, cut, lastConvolution, data, weights } = readPretrained(name, folder);
   const { images, people } = data;
   return {
     name,
@@ -130,6 +129,6 @@ export function pretrainedTeacher(name: PretrainedName): Teacher {
       const chip = wideChipTransform(landmarksOf(image), inputSize);
       warpInto(out, photograph, compose(viewTransform(view, inputSize), chip), inputSize);
     },
-    loadTrunk: () => Promise.resolve(loadPretrained(name)),
+    loadTrunk: () => Promise.resolve(loadPretrained(name, { folder })),
   };
 }
