@@ -3,9 +3,8 @@ import { PICTURE_SIZE, RASTER_SIZE, SUPERSAMPLING } from "kernel-helpers/dist/wo
 import { Label } from "kernel-helpers/dist/world/shading/labels";
 import { softenHair } from "kernel-helpers/dist/world/shading/soften-hair";
 
-/** One pixel in the middle shows a thing over all its samples, as bright as 1 each; all else is background. */
-function onePixel(label: Label) {
-  const at = PICTURE_SIZE / 2;
+/** One pixel (at, at) shows a thing over all its samples, as bright as 1 each; all else is background. */
+function onePixel(label: Label, at = PICTURE_SIZE / 2) {
   const pixel = at * PICTURE_SIZE + at;
   const labels = new Uint8Array(RASTER_SIZE * RASTER_SIZE);
   const coverage = new Float32Array(PICTURE_SIZE * PICTURE_SIZE);
@@ -32,6 +31,15 @@ describe("softenHair", () => {
       [4, 2, 1, 0],
     );
     assert.deepEqual([sum(picture.coverage), sum(picture.light)], [4, 12]);
+  });
+
+  it("takes a pixel at the rim for what lies beyond it", () => {
+    const { picture } = onePixel(Label.Hair, 0);
+    softenHair(picture);
+    assert.deepEqual(
+      [0, 1, PICTURE_SIZE + 1].map((o) => picture.coverage[o] * 4),
+      [9, 3, 1],
+    );
   });
 
   it("leaves skin as it is", () => {

@@ -10,15 +10,29 @@ import type { ShadedPicture } from "./shade";
 export function softenHair({ light, coverage, labels }: ShadedPicture): void {
   const showsHair = whereHairIs(labels);
   const sharp = { light: light.slice(), coverage: coverage.slice() };
-  for (let y = 1; y < PICTURE_SIZE - 1; y++) {
-    for (let x = 1; x < PICTURE_SIZE - 1; x++) {
+  for (let y = 0; y < PICTURE_SIZE; y++) {
+    for (let x = 0; x < PICTURE_SIZE; x++) {
+      const around = neighbours(x, y);
+      if (!isNearHair(showsHair, around)) continue;
       const pixel = y * PICTURE_SIZE + x;
-      if (!isNearHair(showsHair, pixel)) continue;
-      coverage[pixel] = spread(sharp.coverage, pixel, 1);
-      for (let c = 0; c < 3; c++) light[pixel * 3 + c] = spread(sharp.light, pixel * 3 + c, 3);
+      coverage[pixel] = spread(sharp.coverage, around, 1, 0);
+      for (let c = 0; c < 3; c++) light[pixel * 3 + c] = spread(sharp.light, around, 3, c);
     }
   }
 }
+
+/** The columns, and the starts of the rows, on which a pixel and its neighbours lie; at the rim it stands in for them. */
+interface Neighbours {
+  columns: readonly [left: number, middle: number, right: number];
+  rows: readonly [upper: number, middle: number, lower: number];
+}
+
+const LAST = PICTURE_SIZE - 1;
+
+const neighbours = (x: number, y: number): Neighbours => ({
+  columns: [Math.max(0, x - 1), x, Math.min(LAST, x + 1)],
+  rows: [Math.max(0, y - 1) * PICTURE_SIZE, y * PICTURE_SIZE, Math.min(LAST, y + 1) * PICTURE_SIZE],
+});
 
 /** @returns 1 for every pixel with a sample of hair, Uint8 [h,w] */
 function whereHairIs(labels: Uint8Array): Uint8Array {
@@ -32,17 +46,12 @@ function whereHairIs(labels: Uint8Array): Uint8Array {
   return showsHair;
 }
 
-/** Whether a pixel or one of the eight around it shows hair. */
-function isNearHair(showsHair: Uint8Array, pixel: number): boolean {
-  for (let row = pixel - PICTURE_SIZE; row <= pixel + PICTURE_SIZE; row += PICTURE_SIZE) {
-    if (showsHair[row - 1] + showsHair[row] + showsHair[row + 1] > 0) return true;
-  }
-  return false;
-}
+const isNearHair = (showsHair: Uint8Array, { columns, rows }: Neighbours): boolean =>
+  rows.some((row) => showsHair[row + columns[0]] + showsHair[row + columns[1]] + showsHair[row + columns[2]] > 0);
 
-/** The mean of a value's surroundings with weights 1 2 1, of values that lie `step` apart along a row. */
-function spread(values: Float32Array, at: number, step: number): number {
-  const row = (o: number): number => values[o - step] + 2 * values[o] + values[o + step];
-  const down = PICTURE_SIZE * step;
-  return (row(at - down) + 2 * row(at) + row(at + down)) / 16;
+/** The mean of a pixel's surroundings with weights 1 2 1, in one of the `channels` of every pixel. */
+function spread(values: Float32Array, { columns, rows }: Neighbours, channels: number, channel: number): number {
+  const at = (row: number, column: number): number => values[(row + column) * channels + channel];
+  const along = (row: number): number => at(row, columns[0]) + 2 * at(row, columns[1]) + at(row, columns[2]);
+  return (along(rows[0]) + 2 * along(rows[1]) + along(rows[2])) / 16;
 }
