@@ -1,5 +1,6 @@
 import type * as tf from "@tensorflow/tfjs";
 import { loadEngine } from "../engine/load";
+import { replayed, tensorOf } from "./replay";
 
 /**
  * A trunk in two: `after(before(x))` is the trunk. Both share its layers: dispose of the trunk and of `after`, and not of
@@ -20,25 +21,12 @@ export interface SplitTrunk {
  */
 export function splitTrunk(trunk: tf.LayersModel, layerName: string): SplitTrunk {
   const engine = loadEngine();
-  const layer = trunk.layers.find(({ name }) => name === layerName);
-  if (!layer) throw new RangeError(`splitTrunk: the trunk has no layer "${layerName}"`);
-  const map = layer.getOutputAt(0) as tf.SymbolicTensor; // its own; `after` gives it others
-  const input = engine.input({ shape: map.shape.slice(1) });
-  const known = new Map<tf.SymbolicTensor, tf.SymbolicTensor>([[map, input]]);
-
-  /** What a tensor of the trunk is when the map is `input`. */
-  const replayed = (tensor: tf.SymbolicTensor): tf.SymbolicTensor => {
-    const there = known.get(tensor);
-    if (there) return there;
-    const sources = tensor.inputs;
-    if (sources.length === 0) throw new RangeError(`splitTrunk: what follows "${layerName}" needs the input as well`);
-    const inputs = sources.map(replayed);
-    const output = tensor.sourceLayer.apply(inputs.length === 1 ? inputs[0] : inputs) as tf.SymbolicTensor;
-    known.set(tensor, output);
-    return output;
-  };
   const [end] = trunk.outputs;
-  const output = end === map ? unchanged(engine, input) : replayed(end);
+  const map = tensorOf(end, layerName);
+  if (!map) throw new RangeError(`splitTrunk: the trunk has no layer "${layerName}"`);
+  const input = engine.input({ shape: map.shape.slice(1) });
+  const output = end === map ? unchanged(engine, input) : replayed(end, new Map([[map, input]]));
+  if (!output) throw new RangeError(`splitTrunk: what follows "${layerName}" needs the input as well`);
   return {
     before: engine.model({ inputs: trunk.inputs, outputs: map }),
     after: engine.model({ inputs: input, outputs: output }),

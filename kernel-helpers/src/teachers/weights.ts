@@ -79,3 +79,16 @@ function read(file: string): Buffer {
     throw new UserError(`could not read the weights ${file} (${messageOf(error)}); run "npm ci"`);
   }
 }
+
+/** A kernel [filters, channels, height, width], as ONNX and PyTorch have it, as [height, width, channels, filters]. */
+export function channelsLast({ shape, values }: Weight): Weight {
+  const [filters, channels, height, width] = shape;
+  const turned = new Float32Array(values.length);
+  let i = 0;
+  for (let f = 0; f < filters; f++) {
+    for (let c = 0; c < channels; c++) {
+      for (let place = 0; place < height * width; place++) turned[(place * channels + c) * filters + f] = values[i++];
+    }
+  }
+  return { shape: [height, width, channels, filters], values: turned };
+}
