@@ -3,7 +3,8 @@ import type * as tf from "@tensorflow/tfjs";
 import { loadEngine } from "kernel-helpers/dist/engine/load";
 import { exportedWeights } from "kernel-helpers/dist/pretraining/fold";
 import { vgg16 } from "kernel-helpers/dist/teachers/architectures";
-import { assemble, NORMALISE } from "kernel-helpers/dist/teachers/pretrained";
+import { assemble } from "kernel-helpers/dist/teachers/pretrained";
+import { NORMALISE } from "kernel-helpers/dist/teachers/pretrained-networks";
 
 describe("pretraining/fold", () => {
   it("makes the published VGG16 of one with batch normalisation: it computes the same", () => {

@@ -5,7 +5,8 @@ import { ORIGINAL } from "kernel-helpers/dist/augmentation/view";
 import { writeAtomic, writeJsonAtomic } from "kernel-helpers/dist/base/files";
 import { sha256 } from "kernel-helpers/dist/base/hash";
 import { teacherNamed, TEACHERS } from "kernel-helpers/dist/teachers";
-import { NORMALISE, PRETRAINED, pretrainedTeacher } from "kernel-helpers/dist/teachers/pretrained";
+import { pretrainedTeacher } from "kernel-helpers/dist/teachers/pretrained";
+import { NORMALISE, PRETRAINED } from "kernel-helpers/dist/teachers/pretrained-networks";
 import {
   isPretrained,
   PRETRAINED_NAMES,

@@ -38,7 +38,7 @@ export function writeCheckpoint(folder: string, progressed: Progressed, state: r
   }
 }
 
-/** The last state stored in a folder, if there is one. The tensors belong to the caller. */
+/** The last state stored in a folder, if there is one that is whole. The tensors belong to the caller. */
 export function readCheckpoint(folder: string): (Progressed & { state: tf.Tensor[] }) | undefined {
   const file = path.join(folder, CHECKPOINT);
   if (!fs.existsSync(file)) return undefined;

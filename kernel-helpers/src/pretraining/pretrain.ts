@@ -30,8 +30,16 @@ export interface Pretraining {
   trained: number;
 }
 
-/** The code that decides the weights. */
-const CODE = ["pretraining", "teachers/pretrained", "teachers/architectures", "teachers/wide-chip", "teachers/align", "augmentation", "engine/native-adam", "engine/native-batch-norm"]; // prettier-ignore
+/** The code that decides the weights: what only writes or reports them may change in the middle of a training. */
+const CODE = [
+  ...["cosine-head", "initial-weights", "native-layers", "photographs", "train-epochs", "trainer", "training-view"].map(
+    (module) => `pretraining/${module}`,
+  ),
+  ...["architectures", "pretrained-networks", "frozen-layers", "wide-chip", "align", "photograph"].map(
+    (module) => `teachers/${module}`,
+  ),
+  ...["augmentation", "engine/native-adam", "engine/native-batch-norm", "engine/resource-variable"],
+];
 
 /**
  * Trains a network of the paper's from scratch to tell strangers apart, and verifies after every few epochs that it knows

@@ -3,7 +3,7 @@ import type { Seed } from "../base/seed";
 import { loadEngine } from "../engine/load";
 import { createAdam, type AdamOptimizer } from "../engine/native-adam";
 import { cutAt } from "../teachers/architectures";
-import { NORMALISE, PRETRAINED } from "../teachers/pretrained";
+import { NORMALISE, PRETRAINED } from "../teachers/pretrained-networks";
 import { cosFaceLoss, cosines, unitRows } from "./cosine-head";
 import { initialiseKernels } from "./initial-weights";
 import { trainNatively } from "./native-layers";

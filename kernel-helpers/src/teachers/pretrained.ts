@@ -8,52 +8,12 @@ import { UserError } from "../base/errors";
 import { sha256 } from "../base/hash";
 import { landmarksOf } from "../dataset/image-set";
 import { loadEngine } from "../engine/load";
-import type { Architecture } from "../paper/names";
-import { cutAt, densenet121, resnet50, vgg16, type NetworkOptions } from "./architectures";
+import { cutAt } from "./architectures/index";
+import { NORMALISE, PRETRAINED } from "./pretrained-networks";
 import { pretrainedFolder, readPretrained, RECORD_FILE, WEIGHTS_FILE, type PretrainedName } from "./pretrained-record";
 import type { Teacher } from "./teacher";
 import { wideChipTransform } from "./wide-chip";
 import { unpackWeights, type NamedWeight } from "./weight-file";
-
-/** Pixels in 0 … 255 become numbers of about -2 … 2. */
-export const NORMALISE = { mean: [127.5, 127.5, 127.5], scale: 1 / 64 };
-
-/** A network's parts: how it is built, where a face becomes a descriptor, and where a student's layers begin. */
-export interface PretrainedNetwork {
-  build: (options: NetworkOptions) => tf.LayersModel;
-  /** As it trains, where it needs more than `build` makes; what it needs is folded away afterwards. */
-  buildToTrain?: (options: NetworkOptions) => tf.LayersModel;
-  standsFor: Architecture;
-  /** Trained by it: faces of one person have descriptors in nearly the same direction. */
-  descriptor: string;
-  cut: string;
-  lastConvolution: string;
-}
-
-export const PRETRAINED: Record<PretrainedName, PretrainedNetwork> = {
-  vgg16: {
-    build: vgg16,
-    buildToTrain: (options) => vgg16({ ...options, batchNorm: true }),
-    standsFor: "VGG16",
-    descriptor: "fc7/relu",
-    cut: "pool5",
-    lastConvolution: "conv5_3",
-  },
-  resnet50: {
-    build: resnet50,
-    standsFor: "ResNet50",
-    descriptor: "avg_pool",
-    cut: "conv5_block3_out",
-    lastConvolution: "conv5_block3_out",
-  },
-  densenet121: {
-    build: densenet121,
-    standsFor: "DenseNet",
-    descriptor: "avg_pool",
-    cut: "relu",
-    lastConvolution: "relu",
-  },
-};
 
 /** A network with its trained weights, up to a layer; by default the teacher's cut. @throws UserError if the weights are damaged */
 export function loadPretrained(
@@ -97,7 +57,7 @@ function setWeights(network: tf.LayersModel, weights: readonly NamedWeight[]): v
 
 /** What decides the features of all three; each has a module of its own besides. */
 const CODE = [
-  ...["pretrained", "pretrained-record", "weight-file", "weights", "wide-chip", "align", "frozen-layers"],
+  ...["pretrained", "pretrained-networks", "pretrained-record", "weight-file", "wide-chip", "align", "frozen-layers"],
   ...["index", "network", "vgg16", "resnet50", "densenet121"].map((module) => `architectures/${module}`),
 ].map((module) => `teachers/${module}`);
 
