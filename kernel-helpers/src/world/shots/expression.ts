@@ -42,10 +42,12 @@ export const EXPRESSIONS: readonly string[] = Object.keys(NAMED);
 
 /** The weights of a named expression. @throws UserError for another name */
 export function expressionNamed(name: string): Record<string, number> {
-  if (Object.hasOwn(NAMED, name)) return weightsOf(NAMED[name], 1, 0);
+  if (Object.hasOwn(NAMED, name)) return weightsOf(NAMED[name], 1, 0, { blink: USUAL_BLINK });
   throw new UserError(`unknown expression "${name}": expected one of ${EXPRESSIONS.join(", ")}`);
 }
 
+/** How far lids are lowered when nobody stares; 1 is a closed eye. */
+const USUAL_BLINK = 0.1;
 /** Smiles above this strength bare the teeth. */
 const BROAD_SMILE = 0.6;
 
@@ -54,7 +56,7 @@ export function drawExpression(random: Random): Record<string, number> {
   const kind = random.pick(KINDS);
   const strength = random.range(0.7, 1.15);
   const asymmetry = clamp(random.normal(0, 0.035), -0.08, 0.08);
-  const blink = clamp(random.normal(0.06, 0.05), 0, 0.15);
+  const blink = clamp(random.normal(USUAL_BLINK, 0.04), 0, 0.18);
   const innerBrows = Math.max(0, random.normal(0.05, 0.1));
   return weightsOf(kind, strength, asymmetry, { blink, innerBrows });
 }
