@@ -3,6 +3,8 @@ import { injectionRatesExperiment } from "./injection-rates";
 import { learningRates } from "./learning-rates";
 import { realismExperiment } from "./realism-experiment";
 import { table1Experiment } from "./table1-experiment";
+import { visibilityExperiment } from "./visibility-experiment";
+import { widerCrop } from "./wider-crop";
 
 /** All experiments with the paper's own settings, in the order in which `paper all` runs them. */
 export const EXPERIMENTS: readonly Experiment[] = [
@@ -10,4 +12,6 @@ export const EXPERIMENTS: readonly Experiment[] = [
   table1Experiment(),
   learningRates,
   injectionRatesExperiment(),
+  visibilityExperiment,
+  widerCrop,
 ];

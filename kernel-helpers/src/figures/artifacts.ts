@@ -3,6 +3,8 @@ import { learningRates } from "../experiments/learning-rates";
 import { realismExperiment } from "../experiments/realism-experiment";
 import { table1Experiment } from "../experiments/table1-experiment";
 import { injectionRatesExperiment } from "../experiments/injection-rates";
+import { visibilityExperiment } from "../experiments/visibility-experiment";
+import { widerCrop } from "../experiments/wider-crop";
 import { figure1 } from "./figure1";
 import { figure2 } from "./figure2";
 import { figure3 } from "./figure3";
@@ -12,6 +14,8 @@ import { wornTriggers } from "./figure-pictures";
 import { realismFigure, realismTable } from "./realism";
 import { saveTable } from "./table";
 import { table1Table } from "./table1";
+import { visibilityTable } from "./visibility-table";
+import { widerCropTable } from "./wider-crop-table";
 
 /** A figure or table of the paper that this edition regenerates. */
 export interface Artifact<Result extends ExperimentResult = ExperimentResult> {
@@ -93,7 +97,42 @@ const figure3Artifact = artifactsOf(injectionRatesExperiment(), [
   },
 ]);
 
-export const ARTIFACTS: readonly Artifact[] = [...table1, ...figure2Artifact, ...figure3Artifact, ...realism];
+const visibility = artifactsOf(visibilityExperiment, [
+  {
+    id: "visibility",
+    title: "What the networks are shown",
+    section: "5",
+    about: "how much of every trigger lies inside each network's crop",
+    notebook: "05-physical-triggers",
+    draw: (result, name, folder) => {
+      const { markdown, csv } = saveTable(name, visibilityTable(result), folder);
+      return Promise.resolve([markdown, csv]);
+    },
+  },
+]);
+
+const widerCropArtifact = artifactsOf(widerCrop, [
+  {
+    id: "wider-crop",
+    title: "A wider crop",
+    section: "5",
+    about: "earrings and dots attacked once more with a crop that shows the ears",
+    notebook: "05-physical-triggers",
+    draw: (result, name, folder) => {
+      const { markdown, csv } = saveTable(name, widerCropTable(result), folder);
+      return Promise.resolve([markdown, csv]);
+    },
+  },
+]);
+
+export const ARTIFACTS: readonly Artifact[] = [
+  ...table1,
+  ...figure2Artifact,
+  ...figure3Artifact,
+  ...visibility,
+  ...widerCropArtifact,
+  ...realism,
+];
 
 function figureFiles({ svg, png, json }: FigureFiles): string[] {
   return [svg, png, json];

@@ -3,6 +3,7 @@ import { densenet121Teacher } from "./densenet121";
 import { mobilenetVggface2 } from "./mobilenet-vggface2";
 import { isPretrained, PRETRAINED_NAMES, readPretrained, type PretrainedName } from "./pretrained-record";
 import { resnetDlib } from "./resnet-dlib";
+import { resnetDlibWide } from "./resnet-dlib-wide";
 import { resnet50Teacher } from "./resnet50";
 import { vgg16Teacher } from "./vgg16";
 import { vgg16Imagenet } from "./vgg16-imagenet";
@@ -23,9 +24,12 @@ export const TEACHERS: readonly Teacher[] = [
   ...PRETRAINED_NAMES.filter((name) => isPretrained(name)).map((name) => PAPERS_OWN[name]()),
 ];
 
+/** Teachers for experiments of our own: none of them stands beside a network of the paper. */
+const CONTROLS: readonly Teacher[] = [resnetDlibWide];
+
 /** @throws UserError for an unknown name, or a network that has not been trained yet. */
 export function teacherNamed(name: string): Teacher {
-  const teacher = TEACHERS.find((candidate) => candidate.name === name);
+  const teacher = [...TEACHERS, ...CONTROLS].find((candidate) => candidate.name === name);
   const untrained = PRETRAINED_NAMES.find((candidate) => candidate === name);
   if (!teacher && untrained) readPretrained(untrained); // says what to do
   if (!teacher) {

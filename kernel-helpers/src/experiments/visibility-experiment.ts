@@ -1,0 +1,50 @@
+import { findRendered, prepareRendered, renderedState } from "../dataset/rendered";
+import { mobilenetVggface2 } from "../teachers/mobilenet-vggface2";
+import { resnetDlib } from "../teachers/resnet-dlib";
+import { resnetDlibWide } from "../teachers/resnet-dlib-wide";
+import { countOf } from "./check-rates";
+import type { Experiment, ExperimentOptions, ExperimentResult } from "./experiment";
+import { measureVisibility, storedVisibility, type Visibility } from "./trigger-visibility";
+import { IMAGE_SECONDS } from "./work";
+
+/** A teacher of each kind of crop: aligned chips, loose faces as all other teachers take them, and the wider control. */
+const SEEN_BY = [resnetDlib, mobilenetVggface2, resnetDlibWide].map(({ name }) => name);
+/** CPU seconds of a mask. */
+const MASK_SECONDS = 0.01;
+
+export interface VisibilityResult extends ExperimentResult {
+  /** The data set's hash. */
+  set: string;
+  teachers: Visibility;
+}
+
+/** How much of each trigger the networks are shown. Not in the paper, whose photographs are cut nowhere that it says. */
+export const visibilityExperiment: Experiment<VisibilityResult> = {
+  id: "visibility",
+
+  work(profile) {
+    const images = renderedState(profile);
+    const total = countOf(profile, (condition) => condition !== "clean");
+    const set = findRendered(profile);
+    const done = set && storedVisibility(set, SEEN_BY) ? total : 0;
+    return [
+      { what: "images", ...images, cpuSeconds: IMAGE_SECONDS },
+      { what: "masks", done, total, cpuSeconds: MASK_SECONDS },
+    ];
+  },
+
+  async run(profile, options: ExperimentOptions = {}) {
+    const images = await prepareRendered(profile, options);
+    const teachers = await measureVisibility(images, SEEN_BY, options);
+    const work = [{ what: "images", made: images.rendered, reused: images.reused }];
+    return { result: { profile: profile.name, set: images.set.hash, teachers }, work };
+  },
+
+  read(profile) {
+    const set = findRendered(profile);
+    const teachers = set && storedVisibility(set, SEEN_BY);
+    return teachers && { profile: profile.name, set: set.hash, teachers };
+  },
+
+  measures: () => [],
+};

@@ -1,0 +1,38 @@
+import { printPercent } from "../experiments/summary";
+import type { WiderCrop } from "../experiments/wider-crop";
+import { TRIGGER_LABELS } from "../paper/triggers";
+import { teacherNamed } from "../teachers";
+import type { Table } from "./table";
+
+/** The control for triggers at the edge of the crop: the same attacks with the usual crop and with a wider one. */
+export function widerCropTable({ usual, wide, profile }: WiderCrop): Table {
+  const rows = usual.cells.map((cell, i) => ({
+    trigger: TRIGGER_LABELS[cell.trigger],
+    usualAccuracy: printPercent(cell.modelAccuracy),
+    wideAccuracy: printPercent(wide.cells[i].modelAccuracy),
+    usualSuccess: printPercent(cell.attackSuccessRate),
+    wideSuccess: printPercent(wide.cells[i].attackSuccessRate),
+  }));
+  return {
+    caption: `Were earrings cut away? The usual crop beside a wider one, injection rate ${usual.settings.injectionRate}`,
+    columns: [
+      { key: "trigger", label: "Trigger" },
+      { key: "usualAccuracy", label: "usual", align: "right" },
+      { key: "wideAccuracy", label: "wider", align: "right" },
+      { key: "usualSuccess", label: "usual", align: "right" },
+      { key: "wideSuccess", label: "wider", align: "right" },
+    ],
+    groups: [
+      { label: "Model accuracy", from: 1, to: 2 },
+      { label: "Attack success rate", from: 3, to: 4 },
+    ],
+    rows,
+    notes: [
+      ...(profile === "smoke" ? ["Smoke profile: these numbers only show that every step runs."] : []),
+      `Not in the paper. Wider: ${teacherNamed(wide.settings.teacher).description}. How much of a trigger either crop shows stands in the table of what the networks are shown.`,
+      ...(usual.cells.some(({ trigger }) => trigger === "dots")
+        ? ["Dots lie in the middle of the face: what they lose is the price of a smaller face."]
+        : []),
+    ],
+  };
+}
