@@ -34,13 +34,9 @@ describe("teachers/crop-of", () => {
     assert.deepEqual(viewTransform(ORIGINAL, 150), compose([1, 0, 75, 0, 1, 75], [1, 0, -75, 0, 1, -75]));
   });
 
-  it("is the same loose crop of a face for all teachers but the one that aligns", () => {
-    const loose = TEACHERS.filter(({ name }) => name !== "resnet-dlib").map((teacher) => {
-      const crop = cropOf(teacher, image, 224);
-      return points.flatMap(([x, y]) => applyAffine(crop, x, y).map((at) => at / teacher.inputSize));
-    });
-    assert.ok(loose.length >= 2);
-    for (const other of loose) close(other, loose[0]);
+  it("is the same loose crop of a face for the teachers that do not align it", () => {
+    const [one, other] = ["mobilenet-vggface2", "vgg16-imagenet"].map((name) => cropOf(teacherNamed(name), image, 224));
+    close(one, other);
   });
 
   it("has the eyes and the mouth of every face teacher inside the crop", () => {

@@ -1,14 +1,16 @@
 import { findRendered, prepareRendered, renderedState } from "../dataset/rendered";
-import { mobilenetVggface2 } from "../teachers/mobilenet-vggface2";
-import { resnetDlib } from "../teachers/resnet-dlib";
+import { TEACHERS } from "../teachers";
 import { resnetDlibWide } from "../teachers/resnet-dlib-wide";
 import { countOf } from "./check-rates";
 import type { Experiment, ExperimentOptions, ExperimentResult } from "./experiment";
 import { measureVisibility, storedVisibility, type Visibility } from "./trigger-visibility";
 import { IMAGE_SECONDS } from "./work";
 
-/** A teacher of each kind of crop: aligned chips, loose faces as all other teachers take them, and the wider control. */
-const SEEN_BY = [resnetDlib, mobilenetVggface2, resnetDlibWide].map(({ name }) => name);
+/** A teacher of each kind of crop: aligned chips, loose faces, those of the networks we train, and the wider control. */
+const SEEN_BY = [
+  ...TEACHERS.filter(({ name }) => ["resnet-dlib", "mobilenet-vggface2", "vgg16"].includes(name)),
+  resnetDlibWide,
+].map(({ name }) => name);
 /** CPU seconds of a mask. */
 const MASK_SECONDS = 0.01;
 
