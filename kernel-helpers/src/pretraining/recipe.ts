@@ -31,13 +31,14 @@ const SHARED = {
   warmUpEpochs: 2,
   weightDecay: 0.05,
   scale: 24,
-  margin: 0.2,
+  margin: 0.35,
   heldOut: 2,
   verifyEvery: 4,
 };
 
 /**
- * What a machine with two cores trains in a night. Width and input come from measured speeds: a quarter of VGG16 at 96 x
+ * What a machine with two cores trains in a night. The margin is CosFace's own; in a trial (40 people x 10 images, 64
+ * pixels, 50 epochs, seed 2021, verified on 16 others) margins 0, 0.2 and 0.35 gave an area under the curve of 0.89, 0.90 and 0.92. Width and input come from measured speeds: a quarter of VGG16 at 96 x
  * 96 passes 52 images per second and core forwards and back, half of it 13.
  */
 export const RECIPES: Record<PretrainedName, Recipe> = {
