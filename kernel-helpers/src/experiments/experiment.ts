@@ -34,6 +34,8 @@ export interface WorkDone {
 export interface Experiment<Result extends ExperimentResult = ExperimentResult> {
   /** Also the name of its file in data/results. */
   id: string;
+  /** It takes long and is no figure or table of the paper by itself: it runs only when it is asked for by name. */
+  onDemand?: true;
   /** How much of its work is stored. */
   work(profile: Profile): WorkPart[];
   /** Computes what is missing. */

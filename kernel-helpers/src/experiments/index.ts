@@ -1,12 +1,14 @@
-import type { Experiment } from "./experiment";
+import { isComplete, type Experiment } from "./experiment";
 import { injectionRatesExperiment } from "./injection-rates";
 import { learningRates } from "./learning-rates";
+import type { Profile } from "./profiles";
 import { realismExperiment } from "./realism-experiment";
 import { table1Experiment } from "./table1-experiment";
+import { table1Teachers } from "./table1-teachers";
 import { visibilityExperiment } from "./visibility-experiment";
 import { widerCrop } from "./wider-crop";
 
-/** All experiments with the paper's own settings, in the order in which `paper all` runs them. */
+/** All experiments with the paper's own settings, in the order in which they run. */
 export const EXPERIMENTS: readonly Experiment[] = [
   realismExperiment,
   table1Experiment(),
@@ -14,4 +16,9 @@ export const EXPERIMENTS: readonly Experiment[] = [
   injectionRatesExperiment(),
   visibilityExperiment,
   widerCrop,
+  table1Teachers,
 ];
+
+/** What runs unless something is asked for by name: all but the long ones on demand that are not stored. */
+export const usualExperiments = (profile: Profile): Experiment[] =>
+  EXPERIMENTS.filter((experiment) => !experiment.onDemand || isComplete(experiment.work(profile)));

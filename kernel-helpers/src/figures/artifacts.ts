@@ -3,6 +3,7 @@ import { learningRates } from "../experiments/learning-rates";
 import { realismExperiment } from "../experiments/realism-experiment";
 import { table1Experiment } from "../experiments/table1-experiment";
 import { injectionRatesExperiment } from "../experiments/injection-rates";
+import { table1Teachers } from "../experiments/table1-teachers";
 import { visibilityExperiment } from "../experiments/visibility-experiment";
 import { widerCrop } from "../experiments/wider-crop";
 import { figure1 } from "./figure1";
@@ -14,6 +15,7 @@ import { wornTriggers } from "./figure-pictures";
 import { realismFigure, realismTable } from "./realism";
 import { saveTable } from "./table";
 import { table1Table } from "./table1";
+import { table1TeachersTable } from "./table1-teachers";
 import { visibilityTable } from "./visibility-table";
 import { widerCropTable } from "./wider-crop-table";
 
@@ -97,6 +99,20 @@ const figure3Artifact = artifactsOf(injectionRatesExperiment(), [
   },
 ]);
 
+const table1TeachersArtifact = artifactsOf(table1Teachers, [
+  {
+    id: "table1-teachers",
+    title: "Table 1 on all networks",
+    section: "5",
+    about: "Table 1 on every pretrained network there is, each beside the paper's that it stands in for",
+    notebook: "05-physical-triggers",
+    draw: (result, name, folder) => {
+      const { markdown, csv } = saveTable(name, table1TeachersTable(result), folder);
+      return Promise.resolve([markdown, csv]);
+    },
+  },
+]);
+
 const visibility = artifactsOf(visibilityExperiment, [
   {
     id: "visibility",
@@ -127,6 +143,7 @@ const widerCropArtifact = artifactsOf(widerCrop, [
 
 export const ARTIFACTS: readonly Artifact[] = [
   ...table1,
+  ...table1TeachersArtifact,
   ...figure2Artifact,
   ...figure3Artifact,
   ...visibility,

@@ -4,7 +4,7 @@ import { fullClaimsTable } from "../../claims/claims-table";
 import { countText } from "../../claims/text";
 import { hashOf } from "../../base/hash";
 import { localPath } from "../../base/paths";
-import { EXPERIMENTS } from "../../experiments";
+import { usualExperiments } from "../../experiments";
 import { profileNamed, type ProfileName } from "../../experiments/profiles";
 import { saveTable } from "../../figures/table";
 import { measuresOf } from "../../paper/measures";
@@ -33,7 +33,7 @@ export function registerAll(program: Command): void {
     .option("--in-place", "write the executed notebooks into notebooks/ (for the committed edition)")
     .option("--json", "print the results and the files' paths as JSON; progress goes to standard error")
     .action(async ({ profile, inPlace, json }: AllOptions) => {
-      const runs = await runExperiments(EXPERIMENTS, profileNamed(profile));
+      const runs = await runExperiments(usualExperiments(profileNamed(profile)), profileNamed(profile));
       const files = await draw(runs);
       const claims = writeClaims(runs, profile);
       const results = resultsById(runs);

@@ -33,6 +33,7 @@ export function registerList(program: Command): void {
 
 interface ExperimentState {
   experiment: string;
+  onDemand: boolean;
   work: WorkPart[];
   isComplete: boolean;
   estimateSeconds: number;
@@ -42,6 +43,7 @@ function stateOf(experiment: Experiment, profile: ProfileName): ExperimentState 
   const work = experiment.work(profileNamed(profile));
   return {
     experiment: experiment.id,
+    onDemand: experiment.onDemand ?? false,
     work,
     isComplete: isComplete(work),
     estimateSeconds: estimateSeconds(work, workerCount()),
@@ -66,9 +68,9 @@ const artifactText = ({ id, title, section, about, notebook }: Artifact): string
 const indented = (text: string): string =>
   " ".repeat(MARGIN) + wrap(text, columns() - MARGIN).join("\n" + " ".repeat(MARGIN));
 
-function stateText({ work, isComplete, estimateSeconds }: ExperimentState): string {
+function stateText({ experiment, onDemand, work, isComplete, estimateSeconds }: ExperimentState): string {
   const stored = work.map(({ what, done, total }) => `${done} of ${total} ${what}`).join(" and ");
   return isComplete
     ? `${stored} are stored, nothing is left to do.`
-    : `${stored} are stored, the rest takes about ${duration(estimateSeconds)}.`;
+    : `${stored} are stored, the rest takes about ${duration(estimateSeconds)}${onDemand ? `, and only "paper run ${experiment}" starts it` : ""}.`;
 }

@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import { UserError } from "../../base/errors";
 import { writeAtomic, writeJsonAtomic } from "../../base/files";
 import { localPath, projectRoot } from "../../base/paths";
-import { EXPERIMENTS } from "../../experiments";
+import { usualExperiments } from "../../experiments";
 import { committedFile } from "../../experiments/committed";
 import type { Experiment } from "../../experiments/experiment";
 import { profileNamed, type ProfileName } from "../../experiments/profiles";
@@ -24,7 +24,7 @@ export function registerPublish(program: Command): void {
     .addOption(profileOption())
     .option("--json", "print JSON")
     .action(async ({ profile, json }: { profile: ProfileName; json?: boolean }) => {
-      const results = EXPERIMENTS.map((experiment) => publishResult(experiment, profile));
+      const results = usualExperiments(profileNamed(profile)).map((experiment) => publishResult(experiment, profile));
       const files = [...results, ...publishFigures(profile), await publishSheet(profile)];
       emit(json, { files }, () => files.map((file) => path.relative(projectRoot(), file)).join("\n"));
     });

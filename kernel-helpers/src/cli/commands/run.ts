@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { localPath } from "../../base/paths";
-import { EXPERIMENTS } from "../../experiments";
+import { EXPERIMENTS, usualExperiments } from "../../experiments";
 import type { Experiment, ExperimentResult, WorkDone } from "../../experiments/experiment";
 import { profileNamed, type Profile, type ProfileName } from "../../experiments/profiles";
 import { TABLE1_DEFAULTS, type Table1, type Table1Settings } from "../../experiments/table1";
@@ -35,7 +35,10 @@ export function registerRun(program: Command): void {
     .addOption(seedOption())
     .option("--json", "print the results and the files' paths as JSON; progress goes to standard error")
     .action(async (names: string[], { profile, teacher, rate, seed, json }: RunOptions) => {
-      const artifacts = names.length > 0 ? ARTIFACTS.filter(({ id }) => names.includes(id)) : ARTIFACTS;
+      const usual = usualExperiments(profileNamed(profile)).map(({ id }) => id);
+      const artifacts = ARTIFACTS.filter(({ id, experiment }) =>
+        names.length > 0 ? names.includes(id) : usual.includes(experiment),
+      );
       const settings = { ...TABLE1_DEFAULTS, teacher, injectionRate: rate, seed };
       const runs = await runExperiments(experimentsOf(artifacts, settings), profileNamed(profile));
       const files = await draw(runs, artifacts, suffixOf(settings));

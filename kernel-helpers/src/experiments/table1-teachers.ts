@@ -1,0 +1,108 @@
+import { findRendered, prepareRendered, renderedState } from "../dataset/rendered";
+import type { ImageSet } from "../dataset/image-set";
+import { trainingCount } from "../dataset/split";
+import type { MeasureEntry } from "../paper/measures";
+import { poisonCount } from "../poisoning/bad-nets";
+import { withRunLock } from "../store/run-lock";
+import { TEACHERS, teacherNamed } from "../teachers";
+import type { ModelSpec } from "../training/attack-model";
+import { countOf } from "./check-rates";
+import type { Experiment, ExperimentOptions, ExperimentResult, WorkPart } from "./experiment";
+import { cellEntries } from "./measures";
+import type { Profile } from "./profiles";
+import { modelRecord, runModels } from "./run-models";
+import { planTable1, readTable1, TABLE1_DEFAULTS, type Table1 } from "./table1";
+import { IMAGE_SECONDS, workDone } from "./work";
+
+/**
+ * Views of a training image for all teachers but Table 1's own: a quarter, since these networks are slower. With fewer
+ * views a head learns poison images by heart, and small triggers succeed less.
+ */
+export const FEW_VIEWS = 8;
+/** CPU seconds of a view in each trunk, and of a model's head, on the machine of data/results. */
+const VIEW_SECONDS: Partial<Record<string, number>> = { "resnet-dlib": 0.006, "mobilenet-vggface2": 0.036, "vgg16-imagenet": 0.25 }; // prettier-ignore
+const OTHER_VIEW_SECONDS = 0.05;
+const HEAD_SECONDS = 6;
+
+/** The paper's Table 1 with all its networks: one table for each teacher. */
+export interface Table1Teachers extends ExperimentResult {
+  tables: { views: number; table: Table1 }[];
+}
+
+interface TeacherPlan {
+  profile: Profile;
+  settings: typeof TABLE1_DEFAULTS;
+}
+
+const planFor = (profile: Profile, teacher: string): TeacherPlan => {
+  const views = teacher === TABLE1_DEFAULTS.teacher ? profile.views : Math.min(FEW_VIEWS, profile.views);
+  return { profile: { ...profile, views }, settings: { ...TABLE1_DEFAULTS, teacher } };
+};
+
+const plansOf = (profile: Profile): TeacherPlan[] => TEACHERS.map(({ name }) => planFor(profile, name));
+
+const specsOf = (set: ImageSet, { profile, settings }: TeacherPlan): ModelSpec[] =>
+  planTable1(set, profile, settings).flatMap(({ specs }) => specs);
+
+/** Table 1 on every teacher. Slow networks see many images: it runs when it is asked for by name. */
+export const table1Teachers: Experiment<Table1Teachers> = {
+  id: "table1-teachers",
+  onDemand: true,
+
+  work(profile) {
+    const set = findRendered(profile);
+    const images = { what: "images", ...renderedState(profile), cpuSeconds: IMAGE_SECONDS };
+    return [images, ...plansOf(profile).map((plan) => modelsOf(plan, set))];
+  },
+
+  async run(profile, options: ExperimentOptions = {}) {
+    const images = await prepareRendered(profile, options);
+    const specs = plansOf(profile).flatMap((plan) => specsOf(images.set, plan));
+    const models = await withRunLock(() => runModels(images.set, specs, options));
+    return { result: resultOf(images.set, profile)!, work: workDone(images, models) };
+  },
+
+  read(profile) {
+    const set = findRendered(profile);
+    return set && resultOf(set, profile);
+  },
+
+  measures,
+};
+
+/** A teacher's models, with what its trunk takes for all of them. */
+function modelsOf(plan: TeacherPlan, set: ImageSet | undefined): WorkPart {
+  const { profile, settings } = plan;
+  const total = 1 + profile.triggers.length * profile.targetLabels;
+  const done = set ? specsOf(set, plan).filter((spec) => modelRecord(set, spec)).length : 0;
+  const clean = trainingCount(countOf(profile, (condition) => condition === "clean"));
+  const trained = clean + profile.triggers.length * poisonCount(clean, settings.injectionRate);
+  const views = trained * profile.views + countOf(profile, () => true);
+  const trunk = views * (VIEW_SECONDS[settings.teacher] ?? OTHER_VIEW_SECONDS);
+  return { what: `models of ${settings.teacher}`, done, total, cpuSeconds: HEAD_SECONDS + trunk / total };
+}
+
+/** The tables from stored records; undefined while a model is missing. */
+function resultOf(set: ImageSet, profile: Profile): Table1Teachers | undefined {
+  const tables: Table1Teachers["tables"] = [];
+  for (const plan of plansOf(profile)) {
+    const table = readTable1(set, plan.profile, plan.settings);
+    if (!table) return undefined;
+    tables.push({ views: plan.profile.views, table });
+  }
+  return { profile: profile.name, tables };
+}
+
+/**
+ * A claim about a network of the paper is judged on the first teacher that stands beside it and knows faces. Table 1's
+ * own teacher is Table 1's to state.
+ */
+function measures({ tables }: Table1Teachers): MeasureEntry[] {
+  const stated = new Set([teacherNamed(TABLE1_DEFAULTS.teacher).standsFor]);
+  return tables.flatMap(({ table }) => {
+    const { standsFor, weights } = teacherNamed(table.settings.teacher);
+    if (weights.domain !== "faces" || stated.has(standsFor)) return [];
+    stated.add(standsFor);
+    return table.cells.flatMap((cell) => cellEntries(cell));
+  });
+}
