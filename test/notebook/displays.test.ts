@@ -31,10 +31,24 @@ describe("notebook displays", () => {
   });
 
   it("estimates from the first report on, so that a resumed run is not praised", () => {
-    const pace = new Pace(100, 0);
-    assert.equal(pace.at({ label: "", done: 100, total: 200 }, 1000), undefined);
+    const resumed = { label: "", done: 100, total: 200 };
+    const pace = Pace.of(resumed, undefined, 0);
+    assert.equal(pace.at(resumed, 1000), undefined);
+    assert.equal(Pace.of({ ...resumed, done: 150 }, pace, 1000), pace);
     assert.deepEqual(pace.at({ label: "", done: 150, total: 200 }, 10_000), { rate: 5, remaining: 10 });
     assert.deepEqual([40, 200, 7500].map(duration), ["40 s", "3 min", "2 h 5 min"]);
+  });
+
+  it("begins anew where other work goes by the same name", () => {
+    const first = Pace.of({ label: "images", done: 0, total: 200 }, undefined, 0);
+    for (const other of [
+      { label: "images", done: 0, total: 300 },
+      { label: "images", done: 50, total: 300 },
+    ]) {
+      const pace = Pace.of(other, first, 60_000);
+      assert.notEqual(pace, first);
+      assert.deepEqual(pace.at({ ...other, done: other.done + 10 }, 61_000)?.rate, 10);
+    }
   });
 
   it("writes plain lines to a log", () => {

@@ -9,17 +9,23 @@ export interface Speed {
 
 /** How fast work goes, from the first report of it on: units that were done before (a resumed run) do not count. */
 export class Pace {
+  /** @param startedAt milliseconds, of the same clock as `now` below */
   constructor(
-    private readonly firstDone: number,
-    /** Milliseconds, of the same clock as `now` below. */
+    private readonly first: Progress,
     private readonly startedAt: number,
   ) {}
+
+  /** The pace to go on with at this report: a new one where other work begins under the same label. */
+  static of(progress: Progress, known: Pace | undefined, now: number): Pace {
+    const isSameWork = known?.first.total === progress.total && known.first.done <= progress.done;
+    return isSameWork ? known : new Pace(progress, now);
+  }
 
   /** Undefined until something was done. */
   at({ done, total }: Progress, now: number): Speed | undefined {
     const seconds = (now - this.startedAt) / 1000;
-    if (done <= this.firstDone || seconds <= 0) return undefined;
-    const rate = (done - this.firstDone) / seconds;
+    if (done <= this.first.done || seconds <= 0) return undefined;
+    const rate = (done - this.first.done) / seconds;
     return { rate, remaining: (total - done) / rate };
   }
 }

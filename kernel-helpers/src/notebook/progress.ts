@@ -26,7 +26,7 @@ export function notebookProgress(): OnProgress {
     if (cell?.isInterrupted) throw new Interrupted();
     const bar = bars.get(progress.label);
     const now = performance.now();
-    const pace = bar?.pace ?? new Pace(progress.done, now);
+    const pace = Pace.of(progress, bar?.pace, now);
     bars.set(progress.label, { ...progress, pace });
     const isNews = !bar || isFinished(progress);
     if (!isNews && now - drawnAt < INTERVAL_MS) return;

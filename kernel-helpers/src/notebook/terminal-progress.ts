@@ -19,18 +19,19 @@ export function terminalProgress(stream: NodeJS.WriteStream = process.stderr): T
 function bars(stream: NodeJS.WriteStream): TerminalProgress {
   let bar: SingleBar | undefined;
   let label: string | undefined;
-  let pace = new Pace(0, 0);
+  let pace: Pace | undefined;
   const stop = () => {
     bar?.stop();
     bar = label = undefined;
     process.removeListener("exit", stop); // which shows the cursor again when a command is interrupted
   };
   const onProgress: OnProgress = (progress) => {
-    if (progress.label !== label) {
+    const isNew = progress.label !== label;
+    pace = Pace.of(progress, isNew ? undefined : pace, performance.now());
+    if (isNew) {
       stop();
       process.once("exit", stop);
       label = progress.label;
-      pace = new Pace(progress.done, performance.now());
       bar = new SingleBar({
         stream,
         hideCursor: true,
@@ -55,9 +56,9 @@ function plainLines(stream: NodeJS.WriteStream): TerminalProgress {
   const onProgress: OnProgress = (progress) => {
     const now = performance.now();
     const known = paces.get(progress.label);
-    const pace = known?.pace ?? new Pace(progress.done, now);
-    const isDue = !known || progress.done >= progress.total || now - known.writtenAt >= LINE_INTERVAL_MS;
-    if (!isDue || known?.done === progress.done) return;
+    const pace = Pace.of(progress, known?.pace, now);
+    const isDue = pace !== known?.pace || progress.done >= progress.total || now - known.writtenAt >= LINE_INTERVAL_MS;
+    if (!isDue || (pace === known?.pace && known.done === progress.done)) return;
     paces.set(progress.label, { pace, writtenAt: now, done: progress.done });
     stream.write(textOf(progress, pace) + "\n");
   };
