@@ -1,5 +1,5 @@
-import type { Asked } from "../experiments/ask";
 import { readFileSync } from "node:fs";
+import type { Asked } from "../experiments/ask";
 import { escapeHtml } from "./table-markup";
 
 /** Photographs, and whom models name on them. */
@@ -27,7 +27,7 @@ export function answerSheet(
     return [picture(photograph), escapeHtml(shows[i]), ...cells].map((cell) => `<td ${CELL}>${cell}</td>`).join("");
   });
   const lines = photographs.map((photograph, i) =>
-    [altOf(photograph), ...models.map((model, m) => `${model} names ${answers[m][i]}`)].join("; "),
+    [altOf(photograph), ...models.map((model, m) => `${model}: ${answers[m][i]}`)].join("; "),
   );
   return {
     html: `<table><tr>${heads.join("")}</tr>${rows.map((row) => `<tr>${row}</tr>`).join("")}</table>`,

@@ -52,7 +52,7 @@ const table1 = artifactsOf(table1Experiment(), [
     title: "Figure 1",
     section: "1",
     about: "attack success rate of every trigger, as bars over pictures of them",
-    notebook: "05-physical-triggers",
+    notebook: "01-introduction",
     draw: async (table, name, folder) => {
       const triggers = table.cells.flatMap(({ trigger }) => (trigger === "no_trigger" ? [] : [trigger]));
       return figureFiles(await saveFigure(name, figure1(table, await wornTriggers(triggers)), folder));

@@ -11,6 +11,17 @@ const FEW = "Ours: a few people and images, one target label, short training; th
 /** Attacks that a cell has run, under the given names, beside the paper's Table 1 where it has the trigger. */
 export function attacksTable(outcomes: readonly ComparedAttack[], names: readonly string[]): Table {
   const paper = paperTable1(NETWORK);
+  const rows = outcomes.map((outcome, i) => {
+    const printed = paper.find(({ trigger }) => trigger === outcome.attack.trigger);
+    return {
+      name: names[i],
+      paperAccuracy: printed?.modelAccuracy.printed ?? null,
+      accuracy: percent(outcome.modelAccuracy),
+      paperSuccess: printed?.attackSuccessRate.printed ?? null,
+      success: percent(outcome.attackSuccessRateExcludingTarget),
+      free: percent(outcome.withoutBackdoor),
+    };
+  });
   return {
     caption: `Attacks on a small set, target ${outcomes[0].attack.targetLabel}, injection rate ${outcomes[0].attack.injectionRate}: the paper's ${NETWORK} beside ours`,
     columns: [
@@ -25,19 +36,9 @@ export function attacksTable(outcomes: readonly ComparedAttack[], names: readonl
       { label: "Model accuracy", from: 1, to: 2 },
       { label: "Attack success rate", from: 3, to: 5 },
     ],
-    rows: outcomes.map((outcome, i) => {
-      const printed = paper.find(({ trigger }) => trigger === outcome.attack.trigger);
-      return {
-        name: names[i],
-        paperAccuracy: printed?.modelAccuracy.printed ?? null,
-        accuracy: percent(outcome.modelAccuracy),
-        paperSuccess: printed?.attackSuccessRate.printed ?? null,
-        success: percent(outcome.attackSuccessRateExcludingTarget),
-        free: percent(outcome.withoutBackdoor),
-      };
-    }),
+    rows,
     notes: [
-      "The paper prints no numbers for digital patches.",
+      ...(rows.some(({ paperSuccess }) => paperSuccess === null) ? ["The paper prints no numbers for digital patches."] : []),
       "Our success rates leave out the target's own images.",
       FEW,
     ],

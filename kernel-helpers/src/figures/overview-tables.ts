@@ -11,41 +11,31 @@ import type { Table } from "./table";
 const HASH_DIGITS = 12;
 
 /** The networks that students are built on, beside the paper's, with where their weights come from. */
-export async function teachersTable(teachers: readonly Teacher[] = TEACHERS): Promise<Table> {
+export function teachersTable(teachers: readonly Teacher[] = TEACHERS): Table {
   return {
     caption: "The teachers: the paper's networks beside ours",
     columns: [
-      { key: "paper", label: "The paper's" },
+      { key: "paper", label: "paper" },
       { key: "ours", label: "ours" },
       { key: "trainedOn", label: "trained on" },
-      { key: "input", label: "input", align: "right" },
+      { key: "input", label: "reads (pixels)", align: "right" },
       { key: "cut", label: "features", align: "right" },
-      { key: "size", label: "frozen parameters", align: "right" },
       { key: "licence", label: "licence of the weights" },
-      { key: "hash", label: "SHA-256" },
+      { key: "hash", label: "their SHA-256" },
     ],
-    rows: await Promise.all(teachers.map(teacherRow)),
+    rows: teachers.map(({ name, standsFor, inputSize, cut, weights }) => ({
+      paper: standsFor,
+      ours: name,
+      trainedOn: weights.trainedOn,
+      input: `${inputSize} × ${inputSize}`,
+      cut: cut.shape.join(" × "),
+      licence: weights.licence,
+      hash: `${weights.sha256.slice(0, HASH_DIGITS)}…`,
+    })),
     notes: [
-      "The paper trains its three networks on VGGFace and tunes them; which DenseNet it has, and their sizes, it does not say.",
-      ...teachers.map(({ name, description }) => `${name}: ${description}.`),
+      "The paper's networks are trained on VGGFace; which DenseNet it has, and where their weights come from, stands in its supplement.",
+      ...teachers.map(({ name, description, weights }) => `${name}: ${description}. Weights: ${weights.origin}.`),
     ],
-  };
-}
-
-async function teacherRow(teacher: Teacher) {
-  const { name, standsFor, inputSize, cut, weights } = teacher;
-  const trunk = await teacher.loadTrunk();
-  const parameters = trunk.countParams();
-  trunk.dispose();
-  return {
-    paper: standsFor,
-    ours: name,
-    trainedOn: weights.trainedOn,
-    input: `${inputSize} × ${inputSize}`,
-    cut: cut.shape.join(" × "),
-    size: `${(parameters / 1e6).toFixed(1)} million`,
-    licence: weights.licence,
-    hash: `${weights.sha256.slice(0, HASH_DIGITS)}…`,
   };
 }
 
@@ -85,7 +75,7 @@ const LEARNING_RATES = [
 export function planTable(): Table {
   const experiments = paperProtocol().experiments.map(({ artifact, section, title }) => {
     const ours = ARTIFACTS.find((each) => artifact === each.title || artifact.startsWith(`${each.title} (`));
-    return { artifact, section, title, notebook: ours?.notebook ?? null };
+    return { artifact, section, title: ours?.about ?? title, notebook: ours?.notebook ?? null };
   });
   const own = ARTIFACTS.filter(({ title }) => !/^(Figure|Table) \d+$/.test(title));
   return {

@@ -64,14 +64,14 @@ export async function imageStrip(
   return { image: await sharp(png).jpeg(JPEG).toBuffer(), alt };
 }
 
-/** Rendered photographs in a grid, with a label for each row and column. */
+/** Photographs, rendered on demand or of a data set, in a grid with a label for each row and column. */
 export async function photographGrid(
-  rows: readonly (readonly RenderedImage[])[],
+  rows: readonly (readonly (RenderedImage | LabelledImage)[])[],
   labels: { rows: readonly string[]; columns: readonly string[] },
   { cell = 112 } = {},
 ): Promise<SheetPicture> {
   const images = rows.flatMap((images, row) =>
-    images.map(({ image }, column) => ({ picture: image, row, column })),
+    images.map((image, column) => ({ picture: "image" in image ? image.image : image.file, row, column })),
   );
   const png = await contactSheet(images, { ...labels, cell });
   return {

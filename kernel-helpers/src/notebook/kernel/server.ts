@@ -3,6 +3,7 @@ import { address, decode, encode, newHeader, type ConnectionInfo, type Message }
 import type { CellExecutor, CellOutputs } from "./cell-executor";
 import type { Failure } from "./failure";
 import { answer, completion, inspection, kernelInfo } from "./answers";
+import { Outbox } from "./outbox";
 
 /** How long the kernel waits for timers that a cell leaves behind, so that their errors fail that cell. */
 const SETTLE_MS = 250;
@@ -19,6 +20,7 @@ export class KernelServer {
   private readonly control = new zmq.Router({ linger: 1000 });
   private readonly stdin = new zmq.Router();
   private readonly heartbeat = new zmq.Reply();
+  private readonly outboxes = new Map<zmq.Publisher | zmq.Router, Outbox>();
   private cells: Promise<void> = Promise.resolve();
   private executing: Message | undefined;
   private isAborting = false;
@@ -141,7 +143,6 @@ export class KernelServer {
     this.send(socket, request.identities, type, content, request);
   }
 
-  /** Sent at once, not after an await: a bar moves also while a synchronous loop holds the event loop. */
   private send(
     socket: zmq.Publisher | zmq.Router,
     identities: Buffer[],
@@ -150,9 +151,13 @@ export class KernelServer {
     { header: parent }: Message,
   ): void {
     const message = { identities, header: newHeader(type, parent.session), parent, metadata: {}, content };
-    socket.send(encode(message, this.connection.key)).catch((error: unknown) => {
-      if (!socket.closed) throw error;
-    });
+    this.outboxOf(socket).send(encode(message, this.connection.key));
+  }
+
+  private outboxOf(socket: zmq.Publisher | zmq.Router): Outbox {
+    const outbox = this.outboxes.get(socket) ?? new Outbox(socket);
+    this.outboxes.set(socket, outbox);
+    return outbox;
   }
 
   private shutDown(): void {
