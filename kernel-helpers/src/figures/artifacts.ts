@@ -3,6 +3,7 @@ import { learningRates } from "../experiments/learning-rates";
 import { realismExperiment } from "../experiments/realism-experiment";
 import { table1Experiment } from "../experiments/table1-experiment";
 import { injectionRatesExperiment } from "../experiments/injection-rates";
+import { missesExperiment } from "../experiments/misses-experiment";
 import { table1Teachers } from "../experiments/table1-teachers";
 import { visibilityExperiment } from "../experiments/visibility-experiment";
 import { widerCrop } from "../experiments/wider-crop";
@@ -12,6 +13,7 @@ import { figure3 } from "./figure3";
 import { figure3Table } from "./figure3-table";
 import { saveFigure, type FigureFiles } from "./figure";
 import { wornTriggers } from "./figure-pictures";
+import { missesFigure, missesTable } from "./misses";
 import { realismFigure, realismTable } from "./realism";
 import { saveTable } from "./table";
 import { table1Table } from "./table1";
@@ -127,6 +129,20 @@ const visibility = artifactsOf(visibilityExperiment, [
   },
 ]);
 
+const misses = artifactsOf(missesExperiment, [
+  {
+    id: "misses",
+    title: "Where the misses are",
+    section: "5",
+    about: "attack success by turn of the head, distance and visible area of the trigger",
+    notebook: "05-physical-triggers",
+    draw: async (result, name, folder) => {
+      const { markdown, csv } = saveTable(name, missesTable(result), folder);
+      return [markdown, csv, ...figureFiles(await saveFigure(name, missesFigure(result), folder))];
+    },
+  },
+]);
+
 const widerCropArtifact = artifactsOf(widerCrop, [
   {
     id: "wider-crop",
@@ -147,6 +163,7 @@ export const ARTIFACTS: readonly Artifact[] = [
   ...figure2Artifact,
   ...figure3Artifact,
   ...visibility,
+  ...misses,
   ...widerCropArtifact,
   ...realism,
 ];

@@ -1,0 +1,72 @@
+import { findRendered, prepareRendered, setFolder } from "../dataset/rendered";
+import type { ImageSet } from "../dataset/image-set";
+import type { Trigger } from "../paper/triggers";
+import { withRunLock } from "../store/run-lock";
+import { storedImages } from "../world";
+import type { ModelSpec } from "../training/attack-model";
+import type { Experiment, ExperimentOptions, ExperimentResult } from "./experiment";
+import { shownTo, successByView, type SuccessByView, type ViewOfTrigger } from "./misses";
+import type { Profile } from "./profiles";
+import { modelRecord, runModels } from "./run-models";
+import { planTable1, TABLE1_DEFAULTS } from "./table1";
+import { table1Experiment } from "./table1-experiment";
+import { workDone } from "./work";
+
+export interface Misses extends ExperimentResult {
+  teacher: string;
+  injectionRate: number;
+  /** The data set's hash. */
+  set: string;
+  triggers: SuccessByView[];
+}
+
+/** Where the remaining misses of Table 1 are: success by pose, distance and what is seen of the trigger. */
+export const missesExperiment: Experiment<Misses> = {
+  id: "misses",
+
+  work: (profile) => table1Experiment().work(profile),
+
+  async run(profile, options: ExperimentOptions = {}) {
+    const images = await prepareRendered(profile, options);
+    const specs = attacksOf(images.set, profile).flatMap((attack) => attack.specs);
+    const models = await withRunLock(() => runModels(images.set, specs, options));
+    return { result: resultOf(images.set, profile)!, work: workDone(images, models) };
+  },
+
+  read(profile) {
+    const set = findRendered(profile);
+    return set && resultOf(set, profile);
+  },
+
+  measures: () => [],
+};
+
+const attacksOf = (set: ImageSet, profile: Profile): { trigger: Trigger; specs: ModelSpec[] }[] =>
+  planTable1(set, profile).flatMap(({ trigger, specs }) => (trigger === "no_trigger" ? [] : [{ trigger, specs }]));
+
+/** From Table 1's stored models and the images' truth; undefined while a model is missing. */
+function resultOf(set: ImageSet, profile: Profile): Misses | undefined {
+  const triggers: SuccessByView[] = [];
+  for (const { trigger, specs } of attacksOf(set, profile)) {
+    const models = specs.flatMap((spec) => {
+      const record = modelRecord(set, spec);
+      return record ? [{ spec, result: record.result }] : [];
+    });
+    if (models.length < specs.length) return undefined;
+    const views = viewsOf(set, trigger);
+    const found = successByView(
+      trigger,
+      shownTo(set, models, (id) => views.get(id)!),
+    );
+    if (found) triggers.push(found);
+  }
+  const { teacher, injectionRate } = TABLE1_DEFAULTS;
+  return { profile: profile.name, teacher, injectionRate, set: set.hash, triggers };
+}
+
+/** What is known of the photographs with a trigger, by id. */
+function viewsOf(set: ImageSet, trigger: Trigger): Map<string, ViewOfTrigger> {
+  const folder = setFolder("volunteers");
+  const metas = set.people.flatMap((person) => storedImages(folder, person, trigger));
+  return new Map(metas.map((meta) => [`${meta.person}/${meta.condition}/${meta.index}`, meta]));
+}
