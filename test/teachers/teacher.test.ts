@@ -1,27 +1,11 @@
 import assert from "node:assert/strict";
-import fs from "node:fs";
-import path from "node:path";
 import { ORIGINAL } from "kernel-helpers/dist/augmentation/view";
 import { UserError } from "kernel-helpers/dist/base/errors";
-import { projectRoot } from "kernel-helpers/dist/base/paths";
 import { TEACHERS } from "kernel-helpers/dist/teachers";
 import { splitTrunk } from "kernel-helpers/dist/teachers/split-trunk";
 import { featureSize } from "kernel-helpers/dist/teachers/teacher";
 import { entry } from "../dataset/small-set";
-
-const compiled = path.join(projectRoot(), "kernel-helpers", "dist");
-
-/** What a compiled module needs of its own room, itself among it, found by reading the files. */
-function needsOf(module: string, found = new Set<string>()): Set<string> {
-  if (found.has(module)) return found;
-  found.add(module);
-  const code = fs.readFileSync(path.join(compiled, `${module}.js`), "utf8");
-  for (const [, name] of code.matchAll(/require\("(\.\.?\/[^"]+)"\)/g)) {
-    const needed = path.join(path.dirname(module), name);
-    if (needed.startsWith("teachers/")) needsOf(needed, found);
-  }
-  return found;
-}
+import { needsOf } from "./needs";
 
 describe("teachers/teacher", function () {
   this.timeout(60_000);

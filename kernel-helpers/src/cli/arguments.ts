@@ -1,8 +1,10 @@
 import { Argument, InvalidArgumentError, Option } from "commander";
+import { messageOf } from "../base/errors";
 import { ARTIFACTS } from "../figures/artifacts";
 import { PROFILE_NAMES, profileNamed } from "../experiments/profiles";
 import { TABLE1_DEFAULTS } from "../experiments/table1";
-import { TEACHERS } from "../teachers";
+import { TEACHERS, teacherNamed } from "../teachers";
+import { isNetworkFile } from "../teachers/own/network-file";
 
 /** Arguments and options that commands share. What is wrong with one is said before anything is done. */
 const SUMMARIES = PROFILE_NAMES.map((name) => `${name}: ${profileNamed(name).summary}`).join("; ");
@@ -14,9 +16,21 @@ export const artifactArgument = (): Argument =>
   new Argument("[artifact...]", "what to regenerate (default: all)").choices(ARTIFACTS.map(({ id }) => id));
 
 export const teacherOption = (): Option =>
-  new Option("--teacher <name>", "the pretrained face network")
-    .choices(TEACHERS.map(({ name }) => name))
+  new Option(
+    "--teacher <name or file>",
+    `the pretrained network: ${TEACHERS.map(({ name }) => name).join(", ")}, or a file of weights of your own (data/teachers/README.md)`,
+  )
+    .argParser(parseTeacher)
     .default(TABLE1_DEFAULTS.teacher);
+
+function parseTeacher(text: string): string {
+  if (isNetworkFile(text)) return text;
+  try {
+    return teacherNamed(text).name;
+  } catch (error) {
+    throw new InvalidArgumentError(`${messageOf(error)}.`);
+  }
+}
 
 export const rateOption = (): Option =>
   new Option("--rate <fraction>", "injection rate m / (n + m), a fraction from 0 to 0.5")

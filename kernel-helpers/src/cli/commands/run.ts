@@ -10,6 +10,7 @@ import { ARTIFACTS, type Artifact } from "../../figures/artifacts";
 import { toText } from "../../figures/table";
 import { agreementSentence, table1Table } from "../../figures/table1";
 import { terminalProgress } from "../../notebook/terminal-progress";
+import { teacherFor } from "../../teachers";
 import { artifactArgument, profileOption, rateOption, seedOption, teacherOption } from "../arguments";
 import { columns, emit } from "../output";
 import { withRelativePaths } from "../report-error";
@@ -39,7 +40,8 @@ export function registerRun(program: Command): void {
       const artifacts = ARTIFACTS.filter(({ id, experiment }) =>
         names.length > 0 ? names.includes(id) : usual.includes(experiment),
       );
-      const settings = { ...TABLE1_DEFAULTS, teacher, injectionRate: rate, seed };
+      const { name } = await teacherFor(teacher);
+      const settings = { ...TABLE1_DEFAULTS, teacher: name, injectionRate: rate, seed };
       const runs = await runExperiments(experimentsOf(artifacts, settings), profileNamed(profile));
       const files = await draw(runs, artifacts, suffixOf(settings));
       emit(json, { results: resultsById(runs), files }, () =>
