@@ -9,7 +9,8 @@ import { loadEngine } from "kernel-helpers/dist/engine/load";
 import { findAsset } from "kernel-helpers/dist/store/assets";
 import { mobilenetVggface2 } from "kernel-helpers/dist/teachers/mobilenet-vggface2";
 import { splitTrunk } from "kernel-helpers/dist/teachers/split-trunk";
-import { readConvolutions, vgg16Imagenet } from "kernel-helpers/dist/teachers/vgg16-imagenet";
+import { readConvolutions } from "kernel-helpers/dist/teachers/published-vgg16";
+import { vgg16Imagenet } from "kernel-helpers/dist/teachers/vgg16-imagenet";
 import { entry } from "../dataset/small-set";
 
 const SIZE = 224;

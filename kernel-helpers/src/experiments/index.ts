@@ -2,6 +2,7 @@ import { isComplete, type Experiment } from "./experiment";
 import { injectionRatesExperiment } from "./injection-rates";
 import { learningRates } from "./learning-rates";
 import { missesExperiment } from "./misses-experiment";
+import { objects } from "./objects";
 import type { Profile } from "./profiles";
 import { realismExperiment } from "./realism-experiment";
 import { table1Experiment } from "./table1-experiment";
@@ -15,6 +16,7 @@ export const EXPERIMENTS: readonly Experiment[] = [
   table1Experiment(),
   learningRates,
   injectionRatesExperiment(),
+  objects,
   visibilityExperiment,
   missesExperiment,
   widerCrop,

@@ -7,12 +7,15 @@ import { missesExperiment } from "../experiments/misses-experiment";
 import { table1Teachers } from "../experiments/table1-teachers";
 import { visibilityExperiment } from "../experiments/visibility-experiment";
 import { widerCrop } from "../experiments/wider-crop";
+import { objects } from "../experiments/objects";
 import { figure1 } from "./figure1";
 import { figure2 } from "./figure2";
 import { figure3 } from "./figure3";
 import { figure3Table } from "./figure3-table";
+import { figure4 } from "./figure4";
+import { figure4Table } from "./figure4-table";
 import { saveFigure, type FigureFiles } from "./figure";
-import { wornTriggers } from "./figure-pictures";
+import { objectPictures, wornTriggers } from "./figure-pictures";
 import { missesFigure, missesTable } from "./misses";
 import { realismFigure, realismTable } from "./realism";
 import { saveTable } from "./table";
@@ -115,6 +118,21 @@ const table1TeachersArtifact = artifactsOf(table1Teachers, [
   },
 ]);
 
+const figure4Artifact = artifactsOf(objects, [
+  {
+    id: "figure4",
+    title: "Figure 4",
+    section: "5",
+    about: "object recognition with a smile sticker as the trigger, against the injection rate",
+    notebook: "05-physical-triggers",
+    draw: async (result, name, folder) => {
+      const { markdown, csv } = saveTable(name, figure4Table(result), folder);
+      const figure = figure4(result, await objectPictures());
+      return [markdown, csv, ...figureFiles(await saveFigure(name, figure, folder))];
+    },
+  },
+]);
+
 const visibility = artifactsOf(visibilityExperiment, [
   {
     id: "visibility",
@@ -162,6 +180,7 @@ export const ARTIFACTS: readonly Artifact[] = [
   ...table1TeachersArtifact,
   ...figure2Artifact,
   ...figure3Artifact,
+  ...figure4Artifact,
   ...visibility,
   ...misses,
   ...widerCropArtifact,

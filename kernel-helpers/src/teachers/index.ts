@@ -10,6 +10,7 @@ import { resnet50Teacher } from "./resnet50";
 import type { Teacher } from "./teacher";
 import { vgg16Teacher } from "./vgg16";
 import { vgg16Imagenet } from "./vgg16-imagenet";
+import { vgg16Imagenet160 } from "./vgg16-imagenet-160";
 
 /** The paper's three networks, which are there once `paper pretrain` has trained them. */
 const PAPERS_OWN: Record<PretrainedName, () => Teacher> = {
@@ -26,12 +27,12 @@ export const TEACHERS: readonly Teacher[] = [
   ...PRETRAINED_NAMES.filter((name) => isPretrained(name)).map((name) => PAPERS_OWN[name]()),
 ];
 
-/** Teachers for experiments of our own: none of them stands beside a network of the paper. */
-const CONTROLS: readonly Teacher[] = [resnetDlibWide];
+/** Teachers of one experiment each, and of no column of Table 1: the wider crop, and the recognition of objects. */
+const OF_ONE_EXPERIMENT: readonly Teacher[] = [resnetDlibWide, vgg16Imagenet160];
 
 /** @throws UserError for an unknown name, or a network that has not been trained yet. */
 export function teacherNamed(name: string): Teacher {
-  const teacher = [...TEACHERS, ...CONTROLS].find((candidate) => candidate.name === name) ?? knownOwnTeacher(name);
+  const teacher = [...TEACHERS, ...OF_ONE_EXPERIMENT].find((candidate) => candidate.name === name) ?? knownOwnTeacher(name);
   const untrained = PRETRAINED_NAMES.find((candidate) => candidate === name);
   if (!teacher && untrained) readPretrained(untrained); // says what to do
   if (!teacher) {
