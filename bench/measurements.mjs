@@ -54,19 +54,26 @@ export const MEASUREMENTS = [
     rounds: 1,
     measure: measureRendering,
   },
-  {
-    name: "trunk: dlib face ResNet, 150x150",
+  ...["resnet-dlib", "mobilenet-vggface2", "vgg16-imagenet", "vgg16-imagenet-160"].map((teacher) => ({
+    name: `trunk: ${teacher}`,
     unit: "images/s",
     target: "-",
     rounds: 3,
-    measure: measureTrunk,
-  },
+    measure: () => measureTrunk(teacher),
+  })),
   {
     name: "head: trained on features of the full data set",
     unit: "s",
     target: "<= 5",
     rounds: 3,
     measure: measureHead,
+  },
+  {
+    name: "models from shared features, one process",
+    unit: "models/min",
+    target: "-",
+    rounds: 3,
+    measure: async () => 60 / (await measureHead()),
   },
   {
     name: "npm run paper, second run",
@@ -146,11 +153,11 @@ async function measureRendering() {
 /** Images in one pass of the trunk. */
 const BATCH = 16;
 
-async function measureTrunk() {
+async function measureTrunk(/** @type {string} */ name) {
   const { loadEngine } = await import("kernel-helpers/dist/engine/load.js");
   const { teacherNamed } = await import("kernel-helpers/dist/teachers/index.js");
   const engine = loadEngine();
-  const teacher = teacherNamed("resnet-dlib");
+  const teacher = teacherNamed(name);
   const trunk = await teacher.loadTrunk();
   const images = engine.randomUniform([BATCH, teacher.inputSize, teacher.inputSize, 3], 0, 255, "float32", 1);
   const pass = () => engine.tidy(() => void [trunk.predict(images)].flat()[0].dataSync());

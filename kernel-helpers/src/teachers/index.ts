@@ -32,7 +32,8 @@ const OF_ONE_EXPERIMENT: readonly Teacher[] = [resnetDlibWide, vgg16Imagenet160]
 
 /** @throws UserError for an unknown name, or a network that has not been trained yet. */
 export function teacherNamed(name: string): Teacher {
-  const teacher = [...TEACHERS, ...OF_ONE_EXPERIMENT].find((candidate) => candidate.name === name) ?? knownOwnTeacher(name);
+  const teacher =
+    [...TEACHERS, ...OF_ONE_EXPERIMENT].find((candidate) => candidate.name === name) ?? knownOwnTeacher(name);
   const untrained = PRETRAINED_NAMES.find((candidate) => candidate === name);
   if (!teacher && untrained) readPretrained(untrained); // says what to do
   if (!teacher) {
