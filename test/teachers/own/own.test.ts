@@ -145,6 +145,19 @@ describe("teachers/own", () => {
     assert.equal((await run(third, pixels)).length, 14 * 14 * 4);
   });
 
+  it("leaves no tensor behind", async () => {
+    (await savedNetwork()).dispose();
+    fs.writeFileSync(local("net.onnx"), goldenNetworks()[0].onnx);
+    describeAs("net", { inputSize: 13, cut: "/node/both", standsFor: "VGG16", trainedOn: "nothing" });
+    const before = engine.memory().numTensors;
+    for (const file of [modelFile(), local("net.onnx")]) {
+      const teacher = await ownTeacher(file);
+      assert.equal(engine.memory().numTensors, before, `${file}, to find out whether it fits`);
+      (await teacher.loadTrunk()).dispose();
+      assert.equal(engine.memory().numTensors, before, file);
+    }
+  });
+
   it("draws faces as chips or crops, and other pictures whole unless it wants chips", async () => {
     await savedNetwork();
     const set = await photographedSet(local("photographs"), { people: 1, images: { clean: 1 } });

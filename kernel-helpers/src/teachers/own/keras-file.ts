@@ -85,9 +85,13 @@ function withWeights(
     if (shapes.join() !== found.join()) {
       throw new UserError(`the layer ${name} of ${file} has weights of ${found.join(" and ") || "none"}, expected ${shapes.join(" and ")}`); // prettier-ignore
     }
-    engine.tidy(() => layer.setWeights(values.map(({ value, shape }) => engine.tensor(value as Float32Array, shape!))));
+    engine.tidy(() => layer.setWeights(values.map((each) => engine.tensor(floatsOf(each), each.shape!))));
   }
   return model;
+}
+
+function floatsOf({ value }: Dataset): Float32Array {
+  return value instanceof Float32Array ? value : Float32Array.from(value as ArrayLike<number>);
 }
 
 function textsOf(group: Group, attribute: string): string[] {
