@@ -36,6 +36,13 @@ describe("the command line of paper", function () {
   before(() => (local = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "paper-usage-")), "local")));
   after(() => fs.rmSync(path.dirname(local), { recursive: true, force: true }));
 
+  it("refuses a rate that needs more trigger images than there will be, before anything is made", async () => {
+    const { code, stderr } = await paper(["run", "--rate", "0.48"], { local });
+    assert.equal(code, 1, stderr);
+    assert.match(stderr, /needs 395 dots images .* has 380: the largest possible rate is 0\.469/);
+    assert.ok(!fs.existsSync(local), "nothing was rendered");
+  });
+
   for (const [args, names] of WRONG) {
     it(`refuses paper ${args.map((arg) => arg || '""').join(" ")} in one sentence, before anything is made`, async () => {
       const { code, stdout, stderr } = await paper(args, { local });

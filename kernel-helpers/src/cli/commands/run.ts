@@ -4,6 +4,7 @@ import { EXPERIMENTS, usualExperiments } from "../../experiments";
 import type { Experiment, ExperimentResult, WorkDone } from "../../experiments/experiment";
 import { profileNamed, type Profile, type ProfileName } from "../../experiments/profiles";
 import { TABLE1_DEFAULTS, type Table1, type Table1Settings } from "../../experiments/table1";
+import { checkRates } from "../../experiments/check-rates";
 import { injectionRatesExperiment } from "../../experiments/injection-rates";
 import { table1Experiment } from "../../experiments/table1-experiment";
 import { ARTIFACTS, type Artifact } from "../../figures/artifacts";
@@ -40,6 +41,7 @@ export function registerRun(program: Command): void {
       const artifacts = ARTIFACTS.filter(({ id, experiment }) =>
         names.length > 0 ? names.includes(id) : usual.includes(experiment),
       );
+      if (artifacts.some(({ experiment }) => experiment === "table1")) checkRates(profileNamed(profile), [rate]);
       const { name } = await teacherFor(teacher);
       const settings = { ...TABLE1_DEFAULTS, teacher: name, injectionRate: rate, seed };
       const runs = await runExperiments(experimentsOf(artifacts, settings), profileNamed(profile));
