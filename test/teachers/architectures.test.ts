@@ -138,6 +138,35 @@ describe("teachers/architectures", () => {
     model.dispose();
   });
 
+  it("computes the same, and has the same input gradient, when it will never train", () => {
+    for (const name of ["vgg16", "resnet50"]) {
+      const [plain, frozen] = [false, true].map((isFrozen) => build(name, { ...TINY, frozen: isFrozen }));
+      engine.tidy(() => {
+        for (const model of [plain, frozen]) {
+          model.layers.forEach((layer) =>
+            layer.setWeights(
+              layer.getWeights().map(({ shape }, i) => engine.tensor(formula(layer.name, i, shape), shape)),
+            ),
+          );
+        }
+        const images = engine.tensor4d(noise("images", 32 * 32 * 3, 2, -1), [1, 32, 32, 3]);
+        const outputs = [plain, frozen].map((model) => {
+          const score = (x: tf.Tensor) => (model.apply(x) as tf.Tensor).slice([0, 0], [1, 1]).sum();
+          return [
+            (model.predict(images) as tf.Tensor).arraySync(),
+            engine.grad(score)(images).reshape([1, -1]).arraySync(),
+          ];
+        }) as number[][][][];
+        close(outputs[1][0], outputs[0][0]);
+        close(outputs[1][1], outputs[0][1]);
+        assert.ok(Math.max(...outputs[0][1].flat().map(Math.abs)) > 0);
+      });
+      assert.ok(frozen.trainableWeights.length < plain.trainableWeights.length);
+      plain.dispose();
+      frozen.dispose();
+    }
+  });
+
   it("refuses inputs that its pools would shrink to nothing, widths that are none, and layers that it has not", () => {
     assert.throws(() => vgg16({ inputSize: 31 }), /at least 32 x 32 pixels, came 31/);
     assert.throws(() => resnet50({ width: 0 }), /width above 0/);

@@ -14,6 +14,7 @@ export interface PretrainedNetwork {
   standsFor: Architecture;
   /** Trained by it: faces of one person have descriptors in nearly the same direction. */
   descriptor: string;
+  /** Its last map of convolutions or pool, unpooled, so that a trigger keeps its place. A student's two layers stand in place of VGG16's fc6, fc7 and fc8. */
   cut: string;
   lastConvolution: string;
 }

@@ -36,7 +36,7 @@ export function assemble(
   name: PretrainedName,
   { width, inputSize, weights }: { width: number; inputSize: number; weights: readonly NamedWeight[] },
 ): tf.LayersModel {
-  const network = PRETRAINED[name].build({ width, inputSize, classes: 1, normalise: NORMALISE });
+  const network = PRETRAINED[name].build({ width, inputSize, classes: 1, normalise: NORMALISE, frozen: true });
   setWeights(network, weights);
   return network;
 }

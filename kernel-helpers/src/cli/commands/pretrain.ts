@@ -1,5 +1,5 @@
 import * as path from "node:path";
-import { Argument, InvalidArgumentError, type Command } from "commander";
+import { Argument, InvalidArgumentError, type Command, type Option } from "commander";
 import { localPath } from "../../base/paths";
 import type { OnProgress } from "../../base/progress";
 import { prepareSet } from "../../dataset/rendered";
@@ -43,7 +43,7 @@ export function registerPretrain(program: Command): void {
         "Every epoch is stored; the same command goes on after an interruption.",
     )
     .addArgument(new Argument("<network>", "which").choices(PRETRAINED_NAMES))
-    .addOption(seedOption())
+    .addOption(pretrainingSeedOption())
     .option("--epochs <n>", "length of the training", wholeNumber)
     .option("--width <fraction>", "channels, as a fraction of the published network's", fraction)
     .option("--size <pixels>", "side of its input", wholeNumber)
@@ -73,6 +73,12 @@ export function registerPretrain(program: Command): void {
         stop();
       }
     });
+}
+
+function pretrainingSeedOption(): Option {
+  const option = seedOption();
+  option.description = "first weights, order and views follow from it";
+  return option;
 }
 
 const recipeFor = (network: PretrainedName, { epochs, width, size }: PretrainCommandOptions): Recipe => ({

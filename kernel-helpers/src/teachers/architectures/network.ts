@@ -13,6 +13,11 @@ export interface NetworkOptions {
   width?: number;
   /** The input becomes (x - mean) * scale before anything else, by channel; without it the network reads x itself. */
   normalise?: { mean: number[]; scale: number };
+  /**
+   * It will never train: convolutions with a bias become layers that do not compute a gradient of their filters when one
+   * with respect to the input is asked for (see frozen-layers). Names, weights and output are the same.
+   */
+  frozen?: boolean;
 }
 
 export const PUBLISHED = { inputSize: 224, classes: 1000, width: 1 } as const satisfies NetworkOptions;
@@ -20,7 +25,7 @@ export const PUBLISHED = { inputSize: 224, classes: 1000, width: 1 } as const sa
 export interface ConvSpec {
   filters: number;
   kernelSize: number;
-  strides?: number;
+  strides?: 1 | 2;
   padding?: "same" | "valid";
   activation?: "relu";
   useBias?: boolean;
@@ -38,10 +43,11 @@ export class NetworkBuilder {
   private readonly source: Symbolic;
   private readonly layers = loadEngine().layers;
   private readonly width: number;
+  private readonly isFrozen: boolean;
 
   /** @param smallest the least number of pixels that the pools leave something of */
   constructor(
-    { inputSize, width, normalise }: NetworkOptions & { inputSize: number; width: number },
+    { inputSize, width, normalise, frozen = false }: NetworkOptions & { inputSize: number; width: number },
     smallest: number,
   ) {
     if (!(width > 0 && width <= 4)) throw new UserError(`expected a width above 0 and up to 4, came ${width}`);
@@ -51,6 +57,7 @@ export class NetworkBuilder {
       );
     }
     this.width = width;
+    this.isFrozen = frozen;
     this.source = loadEngine().input({ shape: [inputSize, inputSize, 3], name: "input_1" });
     this.input = normalise ? apply(frozenLayers().normalise({ name: "normalise", ...normalise }), this.source) : this.source; // prettier-ignore
   }
@@ -61,6 +68,9 @@ export class NetworkBuilder {
   }
 
   conv(x: Symbolic, name: string, { padding = "same", strides = 1, useBias = true, ...spec }: ConvSpec): Symbolic {
+    if (this.isFrozen && useBias) {
+      return apply(frozenLayers().conv({ name, padding, strides, activation: "none", ...spec }), x);
+    }
     return apply(this.layers.conv2d({ name, padding, strides, useBias, kernelInitializer: "zeros", ...spec }), x);
   }
 

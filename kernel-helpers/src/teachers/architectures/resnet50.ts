@@ -1,5 +1,5 @@
 import type * as tf from "@tensorflow/tfjs";
-import { NetworkBuilder, PUBLISHED, type NetworkOptions } from "./network";
+import { NetworkBuilder, PUBLISHED, type ConvSpec, type NetworkOptions } from "./network";
 
 /** Blocks of each of the four stages, and the channels of their 3 x 3 convolutions; a block puts out four times as many. */
 const STAGES = [
@@ -33,7 +33,7 @@ export function resnet50({ dialect = "keras", ...options }: ResNet50Options = {}
   const { stem, names, useBias, epsilon, top } = DIALECTS[dialect];
 
   /** A convolution and its batch normalisation. */
-  const unit = (x: tf.SymbolicTensor, [conv, bn]: readonly [string, string], filters: number, kernelSize: number, strides = 1) =>
+  const unit = (x: tf.SymbolicTensor, [conv, bn]: readonly [string, string], filters: number, kernelSize: number, strides: 1 | 2 = 1) =>
     net.batchNorm(net.conv(x, conv, { filters, kernelSize, strides, useBias }), bn, epsilon); // prettier-ignore
 
   let x = stem(net);
@@ -104,7 +104,7 @@ const DIALECTS: Record<ResNetDialect, Dialect> = {
       }; // prettier-ignore
     },
     stem: (net) => {
-      const conv = { filters: net.scaled(64), kernelSize: 7, strides: 2, useBias: false };
+      const conv: ConvSpec = { filters: net.scaled(64), kernelSize: 7, strides: 2, useBias: false };
       const x = net.batchNorm(net.conv(net.input, "conv1/7x7_s2", conv), "conv1/7x7_s2/bn", 1e-3);
       return net.maxPool(net.relu(x, "conv1/relu"), "pool1", 3, 2);
     },
