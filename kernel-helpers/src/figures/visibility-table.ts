@@ -33,7 +33,7 @@ export function visibilityTable({ teachers, profile }: VisibilityResult): Table 
       ...(profile === "smoke" ? ["Smoke profile: a part of the photographs."] : []),
       `Over all photographs of people who wear the trigger. “Inside”: mean share of the trigger's pixels in the photograph that lie inside the network's crop; “whole”: photographs with at least ${100 * WHOLE} % of them inside; “of the crop”: the trigger's mean share of the crop's area.`,
       ...teachers.flatMap(({ teacher, triggers: seen }) => nothingNote(teacher, seen)),
-      "Not in the paper, which says nothing of crops. vgg16-imagenet takes the loose crop of mobilenet-vggface2; resnet50 and densenet121 that of vgg16. resnet-dlib-wide is our control, with more around the face.",
+      "Not in the paper, which says nothing of crops. vgg16-imagenet takes the loose crop of mobilenet-vggface2, networks that are pretrained here the same one as each other. resnet-dlib-wide is our control, with more around the face.",
     ],
   };
 }

@@ -31,7 +31,7 @@ export function widerCropTable({ usual, wide, profile }: WiderCrop): Table {
       ...(profile === "smoke" ? ["Smoke profile: these numbers only show that every step runs."] : []),
       `Not in the paper. Wider: ${teacherNamed(wide.settings.teacher).description}. How much of a trigger either crop shows stands in the table of what the networks are shown.`,
       ...(usual.cells.some(({ trigger }) => trigger === "dots")
-        ? ["Dots lie in the middle of the face: what they lose is the price of a smaller face."]
+        ? ["Dots lie on the face itself: beside the earrings they show what a smaller face with more around it does to a trigger that was in the picture all along."]
         : []),
     ],
   };
