@@ -86,7 +86,10 @@ describe("poisoning/digital/retake", () => {
       { noise: 300 },
     ];
     for (const change of bad) {
-      await assert.rejects(after(change), (error) => error instanceof UserError && error.message.startsWith("expected "));
+      await assert.rejects(
+        after(change),
+        (error) => error instanceof UserError && error.message.startsWith("expected "),
+      );
     }
   });
 });
