@@ -7,14 +7,30 @@ import { claimsReport } from "kernel-helpers/dist/claims/report";
 import { fullClaimsTable } from "kernel-helpers/dist/claims/claims-table";
 import { committedResult } from "kernel-helpers/dist/experiments/committed";
 import { EXPERIMENTS } from "kernel-helpers/dist/experiments";
-import { learningRates, type LearningRates } from "kernel-helpers/dist/experiments/learning-rates";
-import { realismExperiment, type RealismResult } from "kernel-helpers/dist/experiments/realism-experiment";
+import { learningRates } from "kernel-helpers/dist/experiments/learning-rates";
+import { realismExperiment } from "kernel-helpers/dist/experiments/realism-experiment";
+import { injectionRatesExperiment } from "kernel-helpers/dist/experiments/injection-rates";
+import { missesExperiment } from "kernel-helpers/dist/experiments/misses-experiment";
+import { objects, type ObjectRecognition } from "kernel-helpers/dist/experiments/objects";
+import type { Experiment, ExperimentResult } from "kernel-helpers/dist/experiments/experiment";
 import type { Table1 } from "kernel-helpers/dist/experiments/table1";
+import { visibilityExperiment } from "kernel-helpers/dist/experiments/visibility-experiment";
+import { widerCrop } from "kernel-helpers/dist/experiments/wider-crop";
+import type { FigureSpec } from "kernel-helpers/dist/figures/figure";
+import type { FigurePicture } from "kernel-helpers/dist/figures/figure-pictures";
 import { figure1 } from "kernel-helpers/dist/figures/figure1";
 import { figure2 } from "kernel-helpers/dist/figures/figure2";
+import { figure3 } from "kernel-helpers/dist/figures/figure3";
+import { figure3Table } from "kernel-helpers/dist/figures/figure3-table";
+import { figure4 } from "kernel-helpers/dist/figures/figure4";
+import { figure4Table } from "kernel-helpers/dist/figures/figure4-table";
+import { missesFigure, missesTable } from "kernel-helpers/dist/figures/misses";
 import { realismFigure, realismTable } from "kernel-helpers/dist/figures/realism";
 import { toCsv, toMarkdown, type Table } from "kernel-helpers/dist/figures/table";
 import { table1Table } from "kernel-helpers/dist/figures/table1";
+import { visibilityTable } from "kernel-helpers/dist/figures/visibility-table";
+import { widerCropTable } from "kernel-helpers/dist/figures/wider-crop-table";
+import { TRIGGERS } from "kernel-helpers/dist/paper/triggers";
 import { measuresOf } from "kernel-helpers/dist/paper/measures";
 import { notebookNames } from "kernel-helpers/dist/notebook/execute";
 import { readNotebook, sourceOf } from "kernel-helpers/dist/notebook/notebook-file";
@@ -27,15 +43,41 @@ const sameTable = (name: string, table: Table) => {
   assert.equal(figureFile(`${name}.csv`), toCsv(table));
 };
 
+const committed = <Result extends ExperimentResult>(experiment: Experiment<Result>): Result =>
+  committedResult<Result>(experiment, "laptop")!;
+
+/** The photographs that stand in a committed figure, in its order: rendering them anew would take a renderer's time. */
+function picturesOf(name: string, what: readonly Omit<FigurePicture, "source">[]): FigurePicture[] {
+  const { layout } = JSON.parse(figureFile(name)) as FigureSpec;
+  const sources = (layout.images ?? []).map(({ source }) => source!);
+  assert.equal(sources.length, what.length);
+  return what.map((each, i) => ({ ...each, source: sources[i] }));
+}
+
+const wearing = TRIGGERS.map((trigger) => ({ of: trigger, condition: trigger }));
+const things = ({ classes }: ObjectRecognition) =>
+  ["clean", "sticker"].flatMap((condition) => classes.map((name) => ({ of: name, condition })));
+
 describe("what is committed", () => {
   const table = committedResult<Table1>({ id: "table1" }, "laptop");
 
   it("has figures and tables that are drawn from the committed results", () => {
     assert.ok(table, "data/results has Table 1 of the laptop profile");
     sameTable("table1", table1Table(table));
-    sameJson("figure1.json", figure1(table));
-    sameJson("figure2.json", figure2(committedResult<LearningRates>(learningRates, "laptop")!));
-    const realism = committedResult<RealismResult>(realismExperiment, "laptop")!;
+    sameJson("figure1.json", figure1(table, picturesOf("figure1.json", wearing)));
+    sameJson("figure2.json", figure2(committed(learningRates)));
+    const rates = committed(injectionRatesExperiment());
+    sameTable("figure3", figure3Table(rates));
+    sameJson("figure3.json", figure3(rates));
+    const recognition = committed(objects);
+    sameTable("figure4", figure4Table(recognition));
+    sameJson("figure4.json", figure4(recognition, picturesOf("figure4.json", things(recognition))));
+    const misses = committed(missesExperiment);
+    sameTable("misses", missesTable(misses));
+    sameJson("misses.json", missesFigure(misses));
+    sameTable("visibility", visibilityTable(committed(visibilityExperiment)));
+    sameTable("wider-crop", widerCropTable(committed(widerCrop)));
+    const realism = committed(realismExperiment);
     sameTable("realism", realismTable(realism));
     sameJson("realism.json", realismFigure(realism));
   });
@@ -50,9 +92,9 @@ describe("what is committed", () => {
   });
 
   it("measured realism and attack on the same photographs of the volunteers", () => {
-    const rates = committedResult<LearningRates>(learningRates, "laptop")!;
+    const rates = committed(learningRates);
     assert.equal(rates.set, table!.set);
-    assert.equal(committedResult<RealismResult>(realismExperiment, "laptop")!.people, 75);
+    assert.equal(committed(realismExperiment).people, 75);
   });
 
   it("has the results of the full data set, every trigger and three target labels", () => {
