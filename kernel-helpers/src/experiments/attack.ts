@@ -1,7 +1,7 @@
 import type { ImageSet } from "../dataset/image-set";
 import type { Attack } from "../poisoning/bad-nets";
 import { withRunLock } from "../store/run-lock";
-import { ratesOf, type Rates } from "../training/attack-model";
+import { ratesOf, type ModelResult, type Rates } from "../training/attack-model";
 import type { Course } from "./live";
 import { runModels, type RunOptions } from "./run-models";
 import { printPercent } from "./summary";
@@ -28,9 +28,13 @@ export async function runAttack(
 ): Promise<AttackOutcome> {
   const spec = modelSpec(course, { ...TABLE1_DEFAULTS, ...settings }, attack);
   const { records } = await withRunLock(() => runModels(set, [spec], options));
-  const { result } = records[0];
+  return outcomeOf(set, attack, records[0].result);
+}
+
+/** What came of an attack, from what its model predicts. */
+export function outcomeOf(set: ImageSet, { targetLabel }: Attack, result: ModelResult): AttackOutcome {
   const { cleanCount, poisonCount, divergedInEpoch } = result;
-  return { cleanCount, poisonCount, divergedInEpoch, ...ratesOf(set, result, attack.targetLabel) };
+  return { cleanCount, poisonCount, divergedInEpoch, ...ratesOf(set, result, targetLabel) };
 }
 
 /** The outcome in a sentence. */

@@ -1,16 +1,14 @@
-import { findRendered, prepareRendered, renderedState } from "../dataset/rendered";
 import type { ImageSet } from "../dataset/image-set";
 import type { Trigger } from "../paper/triggers";
-import { withRunLock } from "../store/run-lock";
 import type { ModelSpec } from "../training/attack-model";
 import { attackCell, backdoorFreeCell, type AttackCell } from "./attack-cell";
 import { checkRates } from "./check-rates";
-import type { Experiment, ExperimentOptions, ExperimentResult } from "./experiment";
+import type { Experiment, ExperimentResult } from "./experiment";
 import { cellEntries } from "./measures";
+import { modelExperiment, VOLUNTEERS } from "./model-experiment";
 import type { Profile } from "./profiles";
-import { modelRecord, runModels } from "./run-models";
+import { modelRecord, modelRecords } from "./run-models";
 import { modelSpec, targetLabels, TABLE1_DEFAULTS, type Table1Settings } from "./table1";
-import { IMAGE_SECONDS, workDone } from "./work";
 
 /** Table 1's settings; the rates are the profile's. */
 export type RateSettings = Omit<Table1Settings, "injectionRate">;
@@ -55,36 +53,23 @@ const MODEL_SECONDS = 7;
 export function injectionRatesExperiment(settings: RateSettings = TABLE1_DEFAULTS): Experiment<InjectionRates> {
   const { teacher, seed, head } = settings;
   const chosen = { teacher, seed, head };
-  return {
+  return modelExperiment({
     id: "injection-rates",
-
-    work(profile) {
-      const set = findRendered(profile);
-      const done = set ? specsOf(planRates(set, profile, chosen)).filter((spec) => modelRecord(set, spec)).length : 0;
-      const total = 1 + profile.triggers.length * profile.injectionRates.length * profile.targetLabels;
-      return [
-        { what: "images", ...renderedState(profile), cpuSeconds: IMAGE_SECONDS },
-        { what: "models", done, total, cpuSeconds: MODEL_SECONDS },
-      ];
-    },
-
-    async run(profile: Profile, options: ExperimentOptions = {}) {
-      checkRates(profile, profile.injectionRates);
-      const images = await prepareRendered(profile, options);
-      const specs = specsOf(planRates(images.set, profile, chosen));
-      const models = await withRunLock(() => runModels(images.set, specs, options));
-      return { result: resultOf(images.set, profile, chosen)!, work: workDone(images, models) };
-    },
-
-    read(profile) {
-      const set = findRendered(profile);
-      return set && resultOf(set, profile, chosen);
-    },
-
+    images: VOLUNTEERS,
+    check: (profile) => checkRates(profile, profile.injectionRates),
+    groups: (profile) => [
+      {
+        what: "models",
+        total: 1 + profile.triggers.length * profile.injectionRates.length * profile.targetLabels,
+        cpuSeconds: MODEL_SECONDS,
+        specs: (set) => specsOf(planRates(set, profile, chosen)),
+      },
+    ],
+    resultOf: (set, profile) => resultOf(set, profile, chosen),
     // Table 1 states what is measured at its rate.
     measures: ({ cells }) =>
       cells.filter(({ injectionRate }) => injectionRate !== TABLE1_DEFAULTS.injectionRate).flatMap(cellEntries),
-  };
+  });
 }
 
 /** The cells from stored records; undefined while one is missing. */
@@ -96,8 +81,8 @@ function resultOf(set: ImageSet, profile: Profile, settings: RateSettings): Inje
   for (const trigger of profile.triggers) {
     cells.push(backdoorFreeCell(set, trigger, targets, clean));
     for (const { specs } of attacks.filter((attack) => attack.trigger === trigger)) {
-      const records = specs.flatMap((spec) => modelRecord(set, spec) ?? []);
-      if (records.length < specs.length) return undefined;
+      const records = modelRecords(set, specs);
+      if (!records) return undefined;
       cells.push(attackCell(set, trigger, records));
     }
   }

@@ -1,15 +1,13 @@
-import { findRendered, prepareRendered, renderedState } from "../dataset/rendered";
 import type { ImageSet } from "../dataset/image-set";
 import type { Architecture } from "../paper/names";
 import type { MeasureEntry, Metric } from "../paper/measures";
 import type { Trigger } from "../paper/triggers";
-import { withRunLock } from "../store/run-lock";
 import { teacherNamed } from "../teachers";
 import { ratesOf, type ModelResult, type ModelSpec } from "../training/attack-model";
-import type { Experiment, ExperimentOptions, ExperimentResult } from "./experiment";
+import type { Experiment, ExperimentResult } from "./experiment";
+import { modelExperiment, VOLUNTEERS } from "./model-experiment";
 import type { Profile } from "./profiles";
-import { modelRecord, runModels } from "./run-models";
-import { IMAGE_SECONDS, workDone } from "./work";
+import { modelRecords } from "./run-models";
 import { modelSpec, targetLabels, TABLE1_DEFAULTS } from "./table1";
 
 /** The paper's grid (Wenger et al., Section 3.2). */
@@ -65,38 +63,26 @@ const specsOf = (plans: readonly Plan[]): ModelSpec[] =>
 const MODEL_SECONDS = 5;
 
 /** Figure 2: the three losses at each learning rate. */
-export const learningRates: Experiment<LearningRates> = {
+export const learningRates: Experiment<LearningRates> = modelExperiment({
   id: "learning-rates",
-
-  work(profile) {
-    const set = findRendered(profile);
-    const done = set ? specsOf(plan(set, profile)).filter((spec) => modelRecord(set, spec)).length : 0;
-    return [
-      { what: "images", ...renderedState(profile), cpuSeconds: IMAGE_SECONDS },
-      { what: "models", done, total: 2 * LEARNING_RATES.length, cpuSeconds: MODEL_SECONDS },
-    ];
-  },
-
-  async run(profile: Profile, options: ExperimentOptions = {}) {
-    const images = await prepareRendered(profile, options);
-    const { set } = images;
-    const models = await withRunLock(() => runModels(set, specsOf(plan(set, profile)), options));
-    return { result: resultOf(set, profile)!, work: workDone(images, models) };
-  },
-
-  read(profile) {
-    const set = findRendered(profile);
-    return set && resultOf(set, profile);
-  },
-
+  images: VOLUNTEERS,
+  groups: (profile) => [
+    {
+      what: "models",
+      total: 2 * LEARNING_RATES.length,
+      cpuSeconds: MODEL_SECONDS,
+      specs: (set) => specsOf(plan(set, profile)),
+    },
+  ],
+  resultOf,
   measures: (result) => result.curves.flatMap((curve) => curveEntries(result, curve)),
-};
+});
 
 function resultOf(set: ImageSet, profile: Profile): LearningRates | undefined {
   const plans = plan(set, profile);
-  const results = specsOf(plans).map((spec) => modelRecord(set, spec)?.result);
-  if (results.includes(undefined)) return undefined;
-  const curves = plans.map((each, i) => curveOf(set, each, results[2 * i]!, results[2 * i + 1]!));
+  const records = modelRecords(set, specsOf(plans));
+  if (!records) return undefined;
+  const curves = plans.map((each, i) => curveOf(set, each, records[2 * i].result, records[2 * i + 1].result));
   const { teacher, injectionRate } = TABLE1_DEFAULTS;
   const { standsFor } = teacherNamed(teacher);
   const [{ targetLabel }] = plans;

@@ -6,7 +6,7 @@ import { retaken, type Retake } from "../poisoning/digital/retake";
 import { withRunLock } from "../store/run-lock";
 import { ratesOf } from "../training/attack-model";
 import { askModels } from "./ask";
-import type { AttackOutcome } from "./attack";
+import { outcomeOf, type AttackOutcome } from "./attack";
 import type { Course } from "./live";
 import { runModels, type RunOptions } from "./run-models";
 import { modelSpec, TABLE1_DEFAULTS } from "./table1";
@@ -32,11 +32,9 @@ export async function compareAttacks(
     const attack = attacks[i];
     const shown = new Set(result.triggered.map(([id]) => id));
     const sameImages = free.triggered.filter(([id]) => shown.has(id));
-    const { cleanCount, poisonCount, divergedInEpoch } = result;
-    const rates = ratesOf(set, result, attack.targetLabel);
     const ofFree = ratesOf(set, { ...free, triggered: sameImages }, attack.targetLabel);
     const withoutBackdoor = ofFree.attackSuccessRateExcludingTarget;
-    return { attack, cleanCount, poisonCount, divergedInEpoch, ...rates, withoutBackdoor };
+    return { attack, ...outcomeOf(set, attack, result), withoutBackdoor };
   });
 }
 

@@ -1,16 +1,15 @@
-import { findRendered, prepareRendered, setFolder } from "../dataset/rendered";
+import { setFolder } from "../dataset/rendered";
 import type { ImageSet } from "../dataset/image-set";
 import type { Trigger } from "../paper/triggers";
-import { withRunLock } from "../store/run-lock";
 import { storedImages } from "../world";
 import type { ModelSpec } from "../training/attack-model";
-import type { Experiment, ExperimentOptions, ExperimentResult } from "./experiment";
+import type { Experiment, ExperimentResult } from "./experiment";
 import { shownTo, successByView, type SuccessByView, type ViewOfTrigger } from "./misses";
+import { modelExperiment, VOLUNTEERS } from "./model-experiment";
 import type { Profile } from "./profiles";
-import { modelRecord, runModels } from "./run-models";
+import { modelRecords } from "./run-models";
 import { planTable1, TABLE1_DEFAULTS } from "./table1";
-import { table1Experiment } from "./table1-experiment";
-import { workDone } from "./work";
+import { TABLE1_MODEL_SECONDS } from "./table1-experiment";
 
 export interface Misses extends ExperimentResult {
   teacher: string;
@@ -21,25 +20,20 @@ export interface Misses extends ExperimentResult {
 }
 
 /** Where the remaining misses of Table 1 are: success by pose, distance and what is seen of the trigger. */
-export const missesExperiment: Experiment<Misses> = {
+export const missesExperiment: Experiment<Misses> = modelExperiment({
   id: "misses",
-
-  work: (profile) => table1Experiment().work(profile),
-
-  async run(profile, options: ExperimentOptions = {}) {
-    const images = await prepareRendered(profile, options);
-    const specs = attacksOf(images.set, profile).flatMap((attack) => attack.specs);
-    const models = await withRunLock(() => runModels(images.set, specs, options));
-    return { result: resultOf(images.set, profile)!, work: workDone(images, models) };
-  },
-
-  read(profile) {
-    const set = findRendered(profile);
-    return set && resultOf(set, profile);
-  },
-
+  images: VOLUNTEERS,
+  groups: (profile) => [
+    {
+      what: "models",
+      total: profile.triggers.length * profile.targetLabels,
+      cpuSeconds: TABLE1_MODEL_SECONDS,
+      specs: (set) => attacksOf(set, profile).flatMap(({ specs }) => specs),
+    },
+  ],
+  resultOf,
   measures: () => [],
-};
+});
 
 const attacksOf = (set: ImageSet, profile: Profile): { trigger: Trigger; specs: ModelSpec[] }[] =>
   planTable1(set, profile).flatMap(({ trigger, specs }) => (trigger === "no_trigger" ? [] : [{ trigger, specs }]));
@@ -48,11 +42,9 @@ const attacksOf = (set: ImageSet, profile: Profile): { trigger: Trigger; specs: 
 function resultOf(set: ImageSet, profile: Profile): Misses | undefined {
   const triggers: SuccessByView[] = [];
   for (const { trigger, specs } of attacksOf(set, profile)) {
-    const models = specs.flatMap((spec) => {
-      const record = modelRecord(set, spec);
-      return record ? [{ spec, result: record.result }] : [];
-    });
-    if (models.length < specs.length) return undefined;
+    const records = modelRecords(set, specs);
+    if (!records) return undefined;
+    const models = records.map(({ result }, i) => ({ spec: specs[i], result }));
     const views = viewsOf(set, trigger);
     const found = successByView(
       trigger,

@@ -1,16 +1,15 @@
-import { imagesOf } from "../dataset/image-set";
+import { imagesOf, type LabelledImage } from "../dataset/image-set";
 import { findObjects, objectsState, prepareObjects, STICKER, type ObjectSet } from "../dataset/objects";
-import { withRunLock } from "../store/run-lock";
 import type { ModelSpec } from "../training/attack-model";
 import type { HeadSpec } from "../training/head";
 import { THING_CLASSES } from "../world";
 import { attackCell, backdoorFreeCell, type AttackCell } from "./attack-cell";
-import type { Experiment, ExperimentOptions, ExperimentResult } from "./experiment";
+import type { Experiment, ExperimentResult } from "./experiment";
 import { rateEntries } from "./measures";
+import { modelExperiment, type ImageSource } from "./model-experiment";
 import type { Profile, ProfileName } from "./profiles";
-import { modelRecord, runModels } from "./run-models";
+import { modelRecord, modelRecords } from "./run-models";
 import { targetLabels } from "./table1";
-import { workDone } from "./work";
 
 /**
  * Where the paper is silent, the authors' public script for this task (github.com/emilywenger/real_backdoor): a mean over
@@ -73,37 +72,29 @@ function plan(set: ObjectSet, profile: Profile): Plan {
 
 const specsOf = ({ backdoorFree, attacks }: Plan): ModelSpec[] => [backdoorFree, ...attacks.flat()];
 
-/** CPU seconds of an image, and of a model with its share of the features. */
-const IMAGE_SECONDS = 0.35;
+/** The objects' pictures, as many of each class as the profile takes. */
+const OBJECTS: ImageSource<LabelledImage> = {
+  find: ({ name }) => findObjects({ count: EXTENTS[name].count }),
+  state: ({ name }) => objectsState({ count: EXTENTS[name].count }),
+  prepare: ({ name }, options) => prepareObjects({ count: EXTENTS[name].count, ...options }),
+  cpuSeconds: 0.35,
+};
+/** CPU seconds of a model with its share of the features. */
 const MODEL_SECONDS = 25;
 
 /** Figure 4: a backdoor in the recognition of everyday objects, with a smile sticker as the trigger. */
-export const objects: Experiment<ObjectRecognition> = {
+export const objects: Experiment<ObjectRecognition> = modelExperiment({
   id: "objects",
-
-  work(profile) {
-    const { count, injectionRates } = EXTENTS[profile.name];
-    const set = findObjects({ count });
-    const done = set ? specsOf(plan(set, profile)).filter((spec) => modelRecord(set, spec)).length : 0;
-    const total = 1 + injectionRates.length * Math.min(profile.targetLabels, THING_CLASSES.length);
-    return [
-      { what: "images", ...objectsState({ count }), cpuSeconds: IMAGE_SECONDS },
-      { what: "models", done, total, cpuSeconds: MODEL_SECONDS },
-    ];
-  },
-
-  async run(profile: Profile, options: ExperimentOptions = {}) {
-    const images = await prepareObjects({ count: EXTENTS[profile.name].count, ...options });
-    const { set } = images;
-    const models = await withRunLock(() => runModels(set, specsOf(plan(set, profile)), options));
-    return { result: resultOf(set, profile)!, work: workDone(images, models) };
-  },
-
-  read(profile) {
-    const set = findObjects({ count: EXTENTS[profile.name].count });
-    return set && resultOf(set, profile);
-  },
-
+  images: OBJECTS,
+  groups: (profile) => [
+    {
+      what: "models",
+      total: 1 + EXTENTS[profile.name].injectionRates.length * Math.min(profile.targetLabels, THING_CLASSES.length),
+      cpuSeconds: MODEL_SECONDS,
+      specs: (set) => specsOf(plan(set, profile)),
+    },
+  ],
+  resultOf,
   measures: ({ teacher, cells }) =>
     cells.flatMap((cell) => {
       const { standsFor: arch, injectionRate } = cell;
@@ -114,7 +105,7 @@ export const objects: Experiment<ObjectRecognition> = {
         on: `${arch} (${teacher})`,
       });
     }),
-};
+});
 
 /** The cells from stored records; undefined while one is missing. */
 function resultOf(set: ObjectSet, profile: Profile): ObjectRecognition | undefined {
@@ -123,8 +114,8 @@ function resultOf(set: ObjectSet, profile: Profile): ObjectRecognition | undefin
   if (!clean) return undefined;
   const cells = [backdoorFreeCell(set, STICKER, targets, clean)];
   for (const specs of attacks) {
-    const records = specs.flatMap((spec) => modelRecord(set, spec) ?? []);
-    if (records.length < specs.length) return undefined;
+    const records = modelRecords(set, specs);
+    if (!records) return undefined;
     cells.push(attackCell(set, STICKER, records));
   }
   return {

@@ -28,6 +28,20 @@ const IMAGES_PER_JOB = 24;
 export const modelRecord = (set: ImageSet<LabelledImage>, spec: ModelSpec): StoredRecord<ModelResult> | undefined =>
   readRecord<ModelResult>(modelInputs(set, spec));
 
+/** Of all of them; undefined while one is missing. */
+export function modelRecords(
+  set: ImageSet<LabelledImage>,
+  specs: readonly ModelSpec[],
+): StoredRecord<ModelResult>[] | undefined {
+  const records: StoredRecord<ModelResult>[] = [];
+  for (const spec of specs) {
+    const record = modelRecord(set, spec);
+    if (!record) return undefined;
+    records.push(record);
+  }
+  return records;
+}
+
 /**
  * Trains every model that is not stored yet. The trunk first sees each image and view that some model needs and that
  * is not stored; then the heads train on the shared features.

@@ -1,18 +1,14 @@
-import { findRendered, prepareRendered, renderedState } from "../dataset/rendered";
 import type { ImageSet } from "../dataset/image-set";
 import { trainingCount } from "../dataset/split";
 import type { MeasureEntry } from "../paper/measures";
 import { poisonCount } from "../poisoning/bad-nets";
-import { withRunLock } from "../store/run-lock";
 import { TEACHERS, teacherNamed } from "../teachers";
-import type { ModelSpec } from "../training/attack-model";
 import { countOf } from "./check-rates";
-import type { Experiment, ExperimentOptions, ExperimentResult, WorkPart } from "./experiment";
+import type { Experiment, ExperimentResult } from "./experiment";
 import { cellEntries } from "./measures";
+import { modelExperiment, VOLUNTEERS, type ModelGroup } from "./model-experiment";
 import type { Profile } from "./profiles";
-import { modelRecord, runModels } from "./run-models";
 import { planTable1, readTable1, TABLE1_DEFAULTS, type Table1 } from "./table1";
-import { IMAGE_SECONDS, workDone } from "./work";
 
 /**
  * Views of a training image for all teachers but Table 1's own: a quarter, since these networks are slower. With fewer
@@ -41,45 +37,29 @@ const planFor = (profile: Profile, teacher: string): TeacherPlan => {
 
 const plansOf = (profile: Profile): TeacherPlan[] => TEACHERS.map(({ name }) => planFor(profile, name));
 
-const specsOf = (set: ImageSet, { profile, settings }: TeacherPlan): ModelSpec[] =>
-  planTable1(set, profile, settings).flatMap(({ specs }) => specs);
-
 /** Table 1 on every teacher. Slow networks see many images: it runs when it is asked for by name. */
-export const table1Teachers: Experiment<Table1Teachers> = {
+export const table1Teachers: Experiment<Table1Teachers> = modelExperiment({
   id: "table1-teachers",
   onDemand: true,
-
-  work(profile) {
-    const set = findRendered(profile);
-    const images = { what: "images", ...renderedState(profile), cpuSeconds: IMAGE_SECONDS };
-    return [images, ...plansOf(profile).map((plan) => modelsOf(plan, set))];
-  },
-
-  async run(profile, options: ExperimentOptions = {}) {
-    const images = await prepareRendered(profile, options);
-    const specs = plansOf(profile).flatMap((plan) => specsOf(images.set, plan));
-    const models = await withRunLock(() => runModels(images.set, specs, options));
-    return { result: resultOf(images.set, profile)!, work: workDone(images, models) };
-  },
-
-  read(profile) {
-    const set = findRendered(profile);
-    return set && resultOf(set, profile);
-  },
-
+  images: VOLUNTEERS,
+  groups: (profile) => plansOf(profile).map(modelsOf),
+  resultOf,
   measures,
-};
+});
 
 /** A teacher's models, with what its trunk takes for all of them. */
-function modelsOf(plan: TeacherPlan, set: ImageSet | undefined): WorkPart {
-  const { profile, settings } = plan;
+function modelsOf({ profile, settings }: TeacherPlan): ModelGroup {
   const total = 1 + profile.triggers.length * profile.targetLabels;
-  const done = set ? specsOf(set, plan).filter((spec) => modelRecord(set, spec)).length : 0;
   const clean = trainingCount(countOf(profile, (condition) => condition === "clean"));
   const trained = clean + profile.triggers.length * poisonCount(clean, settings.injectionRate);
   const views = trained * profile.views + countOf(profile, () => true);
   const trunk = views * (VIEW_SECONDS[settings.teacher] ?? OTHER_VIEW_SECONDS);
-  return { what: `models of ${settings.teacher}`, done, total, cpuSeconds: HEAD_SECONDS + trunk / total };
+  return {
+    what: `models of ${settings.teacher}`,
+    total,
+    cpuSeconds: HEAD_SECONDS + trunk / total,
+    specs: (set) => planTable1(set, profile, settings).flatMap(({ specs }) => specs),
+  };
 }
 
 /** The tables from stored records; undefined while a model is missing. */

@@ -1,15 +1,14 @@
 import { Seed } from "../base/seed";
 import type { ImageSet } from "../dataset/image-set";
 import type { TriggerOrNone } from "../paper/names";
-import type { StoredRecord } from "../store/records";
 import { withRunLock } from "../store/run-lock";
-import type { ModelResult, ModelSpec } from "../training/attack-model";
+import type { ModelSpec } from "../training/attack-model";
 import type { HeadSpec } from "../training/head";
 import { attackCell, type AttackCell } from "./attack-cell";
 import type { ExperimentResult } from "./experiment";
 import type { Course } from "./live";
 import type { Profile } from "./profiles";
-import { modelRecord, runModels, type RunOptions, type RunReport } from "./run-models";
+import { modelRecords, runModels, type RunOptions, type RunReport } from "./run-models";
 
 /** The paper's Table 1 and Figure 1: every trigger at one injection rate, over several target labels. */
 export interface Table1Settings {
@@ -87,9 +86,9 @@ export async function runTable1(
 export function readTable1(set: ImageSet, profile: Profile, settings = TABLE1_DEFAULTS): Table1 | undefined {
   const cells: AttackCell[] = [];
   for (const { trigger, specs } of planTable1(set, profile, settings)) {
-    const records = specs.map((spec) => modelRecord(set, spec));
-    if (records.includes(undefined)) return undefined;
-    cells.push(attackCell(set, trigger, records as StoredRecord<ModelResult>[]));
+    const records = modelRecords(set, specs);
+    if (!records) return undefined;
+    cells.push(attackCell(set, trigger, records));
   }
   return { profile: profile.name, settings, set: set.hash, cells };
 }

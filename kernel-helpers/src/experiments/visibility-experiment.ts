@@ -1,10 +1,10 @@
-import { findRendered, prepareRendered, renderedState } from "../dataset/rendered";
+import { findRendered, prepareRendered } from "../dataset/rendered";
 import { TEACHERS } from "../teachers";
 import { resnetDlibWide } from "../teachers/resnet-dlib-wide";
 import { countOf } from "./check-rates";
 import type { Experiment, ExperimentOptions, ExperimentResult } from "./experiment";
+import { VOLUNTEERS } from "./model-experiment";
 import { measureVisibility, storedVisibility, type Visibility } from "./trigger-visibility";
-import { IMAGE_SECONDS } from "./work";
 
 /** A teacher of each kind of crop: aligned chips, loose faces, those of the networks we train, and the wider control. */
 const SEEN_BY = [
@@ -25,12 +25,11 @@ export const visibilityExperiment: Experiment<VisibilityResult> = {
   id: "visibility",
 
   work(profile) {
-    const images = renderedState(profile);
     const total = countOf(profile, (condition) => condition !== "clean");
     const set = findRendered(profile);
     const done = set && storedVisibility(set, SEEN_BY) ? total : 0;
     return [
-      { what: "images", ...images, cpuSeconds: IMAGE_SECONDS },
+      { what: "images", ...VOLUNTEERS.state(profile), cpuSeconds: VOLUNTEERS.cpuSeconds },
       { what: "masks", done, total, cpuSeconds: MASK_SECONDS },
     ];
   },

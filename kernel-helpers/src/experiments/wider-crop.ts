@@ -1,14 +1,11 @@
-import { findRendered, prepareRendered, renderedState } from "../dataset/rendered";
 import type { ImageSet } from "../dataset/image-set";
 import type { Trigger } from "../paper/triggers";
 import { resnetDlib } from "../teachers/resnet-dlib";
 import { resnetDlibWide } from "../teachers/resnet-dlib-wide";
-import { withRunLock } from "../store/run-lock";
-import type { Experiment, ExperimentOptions, ExperimentResult } from "./experiment";
+import type { Experiment, ExperimentResult } from "./experiment";
+import { modelExperiment, VOLUNTEERS } from "./model-experiment";
 import type { Profile } from "./profiles";
-import { modelRecord, runModels } from "./run-models";
 import { planTable1, readTable1, TABLE1_DEFAULTS, type Table1 } from "./table1";
-import { IMAGE_SECONDS, workDone } from "./work";
 
 /** The trigger at the edge of the usual crop, and one in its middle, for which more around the face is no gain. */
 const TRIGGERS: readonly Trigger[] = ["earrings", "dots"];
@@ -22,33 +19,20 @@ export interface WiderCrop extends ExperimentResult {
 }
 
 /** Whether earrings fail because they were cut away. Not in the paper. */
-export const widerCrop: Experiment<WiderCrop> = {
+export const widerCrop: Experiment<WiderCrop> = modelExperiment({
   id: "wider-crop",
-
-  work(profile) {
-    const set = findRendered(profile);
-    const specs = set ? specsOf(set, profile) : [];
-    const done = specs.filter((spec) => modelRecord(set!, spec)).length;
-    const total = 2 * (1 + triggersOf(profile).length * profile.targetLabels);
-    return [
-      { what: "images", ...renderedState(profile), cpuSeconds: IMAGE_SECONDS },
-      { what: "models", done, total, cpuSeconds: MODEL_SECONDS },
-    ];
-  },
-
-  async run(profile, options: ExperimentOptions = {}) {
-    const images = await prepareRendered(profile, options);
-    const models = await withRunLock(() => runModels(images.set, specsOf(images.set, profile), options));
-    return { result: resultOf(images.set, profile)!, work: workDone(images, models) };
-  },
-
-  read(profile) {
-    const set = findRendered(profile);
-    return set && resultOf(set, profile);
-  },
-
+  images: VOLUNTEERS,
+  groups: (profile) => [
+    {
+      what: "models",
+      total: 2 * (1 + triggersOf(profile).length * profile.targetLabels),
+      cpuSeconds: MODEL_SECONDS,
+      specs: (set) => specsOf(set, profile),
+    },
+  ],
+  resultOf,
   measures: () => [],
-};
+});
 
 const triggersOf = ({ triggers }: Profile): Trigger[] => TRIGGERS.filter((trigger) => triggers.includes(trigger));
 

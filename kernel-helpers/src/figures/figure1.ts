@@ -1,4 +1,3 @@
-import type { Summary } from "../experiments/summary";
 import type { Table1 } from "../experiments/table1";
 import { ARCHITECTURES } from "../paper/names";
 import { paperTable1 } from "../paper/table1";
@@ -6,7 +5,7 @@ import { TRIGGER_LABELS, type Trigger } from "../paper/triggers";
 import { teacherNamed } from "../teachers";
 import type { FigureLayout, FigureSpec, Trace } from "./figure";
 import { pictureAt, type FigurePicture } from "./figure-pictures";
-import { percents } from "./table1";
+import { percents, percentText } from "./percent";
 import { OUR_COLOUR } from "./theme";
 
 /** Greys for the paper's three networks, dark to light. */
@@ -71,11 +70,9 @@ function bars(name: string, x: string[], y: (number | null)[], deviations: numbe
 /** In place of a bar. */
 const divergedMark = (label: string) => ({ x: label, y: 0, text: "diverged", textangle: "-90", xshift: 24, yanchor: "bottom", showarrow: false }) as const; // prettier-ignore
 
-const percentOf = ({ mean }: Summary): string => (mean === null ? "diverged" : `${(100 * mean).toFixed(0)} %`);
-
 function describe(table: Table1, labels: string[]): string {
   const ours = table.cells.filter(({ trigger }) => trigger !== "no_trigger");
-  const list = ours.map((cell, i) => `${labels[i]} ${percentOf(cell.attackSuccessRate)}`).join(", ");
+  const list = ours.map((cell, i) => `${labels[i]} ${percentText(cell.attackSuccessRate)}`).join(", ");
   const { standsFor, name } = teacherNamed(table.settings.teacher);
   return `Bars of the attack success rate for each trigger on the paper's three networks and on our ${name}, beside the paper's ${standsFor}. Ours: ${list}.`;
 }

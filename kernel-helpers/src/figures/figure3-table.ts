@@ -2,6 +2,7 @@ import type { InjectionRates } from "../experiments/injection-rates";
 import { printPercent } from "../experiments/summary";
 import { TRIGGER_LABELS } from "../paper/triggers";
 import { teacherNamed } from "../teachers";
+import { smokeNote } from "./smoke-note";
 import type { Table } from "./table";
 
 /** The numbers of Figure 3: a row for each trigger and rate. */
@@ -25,7 +26,7 @@ export function figure3Table({ cells, settings, profile }: InjectionRates): Tabl
       excluding: printPercent(cell.attackSuccessRateExcludingTarget),
     })),
     notes: [
-      ...(profile === "smoke" ? ["Smoke profile: these numbers only show that every step runs."] : []),
+      ...smokeNote(profile),
       `Ours: ${description}; the paper's figure is on VGG16, our teacher stands beside its ${standsFor}.`,
       `Mean and standard deviation over ${targets} target labels, the paper's over 10. The paper does not list its rates. At rate 0 it is one backdoor-free model, tested on each trigger's images.`,
     ],

@@ -6,7 +6,7 @@ import { paperStatement, paperValue } from "../paper/values";
 import { teacherNamed } from "../teachers";
 import type { FigureLayout, FigureSpec, Trace } from "./figure";
 import { panelGrid, type GridPanel } from "./panels";
-import { percents } from "./table1";
+import { percents, percentText } from "./percent";
 import { PALETTE } from "./theme";
 
 const SERIES = [
@@ -116,8 +116,7 @@ function heading(trigger: Trigger, { axis }: GridPanel) {
 function describe(result: InjectionRates): string {
   const last = triggersIn(result).map((trigger) => {
     const cell = cellsOf(result, trigger).at(-1)!;
-    const { mean } = cell.attackSuccessRate;
-    return `${TRIGGER_LABELS[trigger]} ${mean === null ? "diverged" : `${(100 * mean).toFixed(0)} %`}`;
+    return `${TRIGGER_LABELS[trigger]} ${percentText(cell.attackSuccessRate)}`;
   });
   const highest = result.cells.at(-1)!.injectionRate;
   const { name, standsFor } = teacherNamed(result.settings.teacher);

@@ -2,6 +2,7 @@ import type { ObjectRecognition } from "../experiments/objects";
 import { printPercent } from "../experiments/summary";
 import { paperStatement } from "../paper/values";
 import { teacherNamed } from "../teachers";
+import { smokeNote } from "./smoke-note";
 import type { Table } from "./table";
 
 /** The numbers of Figure 4: a row for each injection rate. */
@@ -26,7 +27,7 @@ export function figure4Table(result: ObjectRecognition): Table {
       excluding: printPercent(cell.attackSuccessRateExcludingTarget),
     })),
     notes: [
-      ...(profile === "smoke" ? ["Smoke profile: these numbers only show that every step runs."] : []),
+      ...smokeNote(profile),
       ...deviations(result),
     ],
   };

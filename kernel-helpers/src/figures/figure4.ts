@@ -3,7 +3,7 @@ import { printPercent } from "../experiments/summary";
 import { paperStatement } from "../paper/values";
 import type { FigureLayout, FigureSpec, Trace } from "./figure";
 import { pictureAt, type FigurePicture } from "./figure-pictures";
-import { percents } from "./table1";
+import { percents } from "./percent";
 import { PALETTE } from "./theme";
 
 const SERIES = [

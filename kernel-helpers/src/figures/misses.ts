@@ -1,5 +1,6 @@
 import type { Misses } from "../experiments/misses-experiment";
 import type { Bin, SuccessByView, Variable } from "../experiments/misses";
+import { printPercent } from "../experiments/summary";
 import { TRIGGER_LABELS, TRIGGERS, type Trigger } from "../paper/triggers";
 import type { FigureLayout, FigureSpec, Trace } from "./figure";
 import { panelsSideBySide } from "./panels";
@@ -66,7 +67,7 @@ function line(trigger: Trigger, bins: readonly Bin[], axis: string): Trace {
 }
 
 const percent = (share: number): number => Number((100 * share).toFixed(2));
-const inText = (share: number): string => `${(100 * share).toFixed(0)}%`;
+const inText = (share: number): string => printPercent({ mean: share });
 
 const describe = ({ trigger, bins: { triggerPixels } }: SuccessByView): string =>
   `${TRIGGER_LABELS[trigger]} ${inText(triggerPixels[0].success)} where least is seen, ${inText(triggerPixels.at(-1)!.success)} where most`;

@@ -3,6 +3,7 @@ import type { Table1Teachers } from "../experiments/table1-teachers";
 import { paperTable1 } from "../paper/table1";
 import { TRIGGER_LABELS } from "../paper/triggers";
 import { teacherNamed } from "../teachers";
+import { smokeNote } from "./smoke-note";
 import type { Table, TableValue } from "./table";
 
 const COLUMNS = [
@@ -45,7 +46,7 @@ export function table1TeachersTable({ tables, profile }: Table1Teachers): Table 
     })),
     rows,
     notes: [
-      ...(profile === "smoke" ? ["Smoke profile: these numbers only show that every step runs."] : []),
+      ...smokeNote(profile),
       ...networks.map(({ teacher, views }) => `${teacher.name}: ${teacher.description}; ${views === 1 ? "one view" : `${views} views`} of each training image.`), // prettier-ignore
       `Ours: rendered people instead of photographs; mean and standard deviation over ${targets} target labels, the paper's over 10. One head and one learning rate for all networks; the paper chose a rate for each.`,
       `Fewer views make small triggers succeed less. A network that learned objects is a contrast: no claim is judged on it.`,

@@ -1,5 +1,5 @@
 import { agreement, committedResult } from "../experiments/committed";
-import { printPercent, type Summary } from "../experiments/summary";
+import { printPercent } from "../experiments/summary";
 import type { Table1, Table1Cell } from "../experiments/table1";
 import { paperTable1 } from "../paper/table1";
 import { TRIGGER_LABELS } from "../paper/triggers";
@@ -68,10 +68,3 @@ export function agreementSentence(table: Table1): string {
   if (found.largest === 0) return `Identical to the committed results, from ${images}.`;
   return `Within ${(100 * found.largest).toFixed(1)} points of the committed results (largest: ${found.where}), from ${images}.`;
 }
-
-/** From fractions; null where a training diverged. */
-export const percents = (
-  summaries: readonly Summary[],
-  pick: (s: Summary) => number | null,
-): (number | null)[] =>
-  summaries.map(pick).map((fraction) => (fraction === null ? null : Number((100 * fraction).toFixed(2))));

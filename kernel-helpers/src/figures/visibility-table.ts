@@ -1,3 +1,4 @@
+import { printPercent } from "../experiments/summary";
 import { WHOLE, type TriggerVisibility } from "../experiments/trigger-visibility";
 import type { VisibilityResult } from "../experiments/visibility-experiment";
 import { TRIGGER_LABELS } from "../paper/triggers";
@@ -45,4 +46,4 @@ function nothingNote(teacher: string, seen: readonly TriggerVisibility[]): strin
   return [`Photographs whose crop for ${teacher} shows nothing of the trigger: ${list.join(", ")}.`];
 }
 
-const percent = (share: number, digits: number): string => `${(100 * share).toFixed(digits)}%`;
+const percent = (share: number, digits: number): string => printPercent({ mean: share }, digits);

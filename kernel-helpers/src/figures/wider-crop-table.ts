@@ -2,6 +2,7 @@ import { printPercent } from "../experiments/summary";
 import type { WiderCrop } from "../experiments/wider-crop";
 import { TRIGGER_LABELS } from "../paper/triggers";
 import { teacherNamed } from "../teachers";
+import { smokeNote } from "./smoke-note";
 import type { Table } from "./table";
 
 /** The control for triggers at the edge of the crop: the same attacks with the usual crop and with a wider one. */
@@ -28,7 +29,7 @@ export function widerCropTable({ usual, wide, profile }: WiderCrop): Table {
     ],
     rows,
     notes: [
-      ...(profile === "smoke" ? ["Smoke profile: these numbers only show that every step runs."] : []),
+      ...smokeNote(profile),
       `Not in the paper. Wider: ${teacherNamed(wide.settings.teacher).description}. How much of a trigger either crop shows stands in the table of what the networks are shown.`,
       ...(usual.cells.some(({ trigger }) => trigger === "dots")
         ? ["Dots lie on the face itself: beside the earrings they show what a smaller face with more around it does to a trigger that was in the picture all along."]
