@@ -9,7 +9,14 @@ import { withRunLock } from "../store/run-lock";
 import { MIN_CONFIDENCE } from "../teachers/face-detector";
 import { RECOGNISERS } from "../teachers/recogniser";
 import { FACE_STRIDE, isSeen, seenImage, SEEING_CODE, type SeenImage } from "./realism-images";
-import { nearestCentroid, verification, type FacePair, type Identification, type Verification } from "./verification";
+import {
+  euclidean,
+  nearestCentroid,
+  verification,
+  type FacePair,
+  type Identification,
+  type Verification,
+} from "./verification";
 
 /** What networks that were trained on photographs of real people make of the clean images. */
 export interface Realism {
@@ -186,12 +193,6 @@ function allPairs(faces: readonly { id: string; person: string; descriptor: Floa
     }
   });
   return { genuine, impostor };
-}
-
-function euclidean(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let k = 0; k < a.length; k++) sum += (a[k] - b[k]) * (a[k] - b[k]);
-  return Math.sqrt(sum);
 }
 
 /** The first pair of each person or two people in the given order, at most `count`. */

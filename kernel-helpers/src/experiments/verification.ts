@@ -8,6 +8,13 @@ export interface FacePair {
   distance: number;
 }
 
+/** The distance of two descriptors of one length. */
+export function euclidean(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let sum = 0;
+  for (let k = 0; k < a.length; k++) sum += (a[k] - b[k]) * (a[k] - b[k]);
+  return Math.sqrt(sum);
+}
+
 export interface Verification {
   /** Error rate at the threshold where as many genuine pairs are refused as impostor pairs are accepted; a fraction. */
   equalErrorRate: number;

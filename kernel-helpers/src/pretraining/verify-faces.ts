@@ -1,4 +1,4 @@
-import { verification } from "../experiments/verification";
+import { euclidean, verification } from "../experiments/verification";
 import { drawChip, type Photograph } from "./training-view";
 
 export interface FaceVerification {
@@ -35,15 +35,9 @@ export function verifyFaces(photographs: readonly Photograph[], descriptors: rea
   const impostor: number[] = [];
   photographs.forEach(({ label }, i) => {
     for (let j = 0; j < i; j++) {
-      (label === photographs[j].label ? genuine : impostor).push(distance(descriptors[i], descriptors[j]));
+      (label === photographs[j].label ? genuine : impostor).push(euclidean(descriptors[i], descriptors[j]));
     }
   });
   const { equalErrorRate, areaUnderCurve } = verification(genuine, impostor);
   return { equalErrorRate, areaUnderCurve };
-}
-
-function distance(a: readonly number[], b: readonly number[]): number {
-  let sum = 0;
-  for (let k = 0; k < a.length; k++) sum += (a[k] - b[k]) * (a[k] - b[k]);
-  return Math.sqrt(sum);
 }
