@@ -4,6 +4,8 @@ import util from "node:util";
 import type * as tf from "@tensorflow/tfjs";
 import { messageOf, UserError } from "../base/errors";
 import { projectRoot } from "../base/paths";
+import { isNativeBackend } from "./native-backend";
+import { useNativeReluGradient } from "./native-relu";
 
 /** What set-up built; written by setup/engine.mjs. */
 export interface EngineRecord {
@@ -45,7 +47,10 @@ function load(): typeof tf {
   try {
     // A require, not an import: it must come after the variables above are set, and only if somebody asks for it.
     // eslint-disable-next-line @typescript-eslint/no-require-imports
-    return require("@tensorflow/tfjs-node") as typeof tf;
+    const tfjs = require("@tensorflow/tfjs-node") as typeof tf;
+    const backend: unknown = tfjs.backend();
+    if (isNativeBackend(backend)) useNativeReluGradient(tfjs, backend);
+    return tfjs;
   } catch (error) {
     const reason = messageOf(error).split("\n")[0];
     throw new UserError(`the native engine does not load (${reason}): run \`npm run setup\`, which builds it`);
