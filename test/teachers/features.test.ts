@@ -6,6 +6,7 @@ import { loadEngine } from "kernel-helpers/dist/engine/load";
 import { teacherNamed } from "kernel-helpers/dist/teachers";
 import {
   extractFeatures,
+  featureCode,
   featureFile,
   storedFeatures,
   viewsOf,
@@ -13,6 +14,7 @@ import {
 } from "kernel-helpers/dist/teachers/features";
 import { photographedSet } from "../dataset/small-set";
 import { useTemporaryLocal } from "../store/temporary-local";
+import { needsOf } from "./needs";
 
 const teacher = teacherNamed("resnet-dlib");
 const SIZE = 4 * 4 * 256;
@@ -67,6 +69,12 @@ describe("teachers/features", () => {
     ];
     assert.equal(new Set([file, ...different]).size, 6);
     assert.equal(storedFeatures(teacher, { image, views: original }), undefined);
+  });
+
+  it("counts the code of the frozen pass to what decides features", () => {
+    const code = featureCode(teacher);
+    for (const module of needsOf("teachers/frozen-pass")) assert.ok(code.includes(module), module);
+    assert.equal(new Set(code).size, code.length);
   });
 
   it("takes the views from the seed and the image's name", () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import { UserError } from "kernel-helpers/dist/base/errors";
 import { sha256 } from "kernel-helpers/dist/base/hash";
-import { readWeights } from "kernel-helpers/dist/teachers/weights";
+import { channelsFirst, channelsLast, readWeights } from "kernel-helpers/dist/teachers/weights";
 import { useTemporaryLocal } from "../store/temporary-local";
 
 const FLOATS = [1.5, -2.25, 1e-7];
@@ -60,5 +60,14 @@ describe("teachers/weights", () => {
     assert.throws(() => readWeights(...write(short), sha256(BINARY)), /describes 4 of 16 bytes/);
     const odd = [{ weights: [{ name: "kernel", shape: [4], dtype: "complex64" }] }];
     assert.throws(() => readWeights(...write(odd), sha256(BINARY)), /kernel: unknown type complex64/);
+  });
+
+  it("turns a kernel's channels to the front and back again", () => {
+    // 1 x 2 places, 2 channels, 3 filters; the number says which: place, channel, filter.
+    const kernel = { shape: [1, 2, 2, 3], values: Float32Array.of(0, 1, 2, 10, 11, 12, 100, 101, 102, 110, 111, 112) };
+    const turned = channelsFirst(kernel);
+    assert.deepEqual(turned.shape, [3, 2, 1, 2]);
+    assert.deepEqual([...turned.values], [0, 100, 10, 110, 1, 101, 11, 111, 2, 102, 12, 112]);
+    assert.deepEqual(channelsLast(turned), kernel);
   });
 });

@@ -1,13 +1,13 @@
-import type * as tf from "@tensorflow/tfjs";
 import { ORIGINAL, randomViews, type View } from "../augmentation/view";
 import { hashOf } from "../base/hash";
 import { localPath } from "../base/paths";
 import type { OnProgress } from "../base/progress";
 import { Seed } from "../base/seed";
 import type { LabelledImage } from "../dataset/image-set";
-import { loadEngine } from "../engine/load";
+import { frozenEngine } from "../engine/onnxruntime";
 import { readFloats, writeFloats } from "../store/arrays";
 import { codeVersion } from "../store/code-version";
+import { frozenPass, type FrozenPass } from "./frozen-pass";
 import { readPhotograph } from "./photograph";
 import type { Teacher } from "./teacher";
 import { teacherNamed } from "./index";
@@ -25,21 +25,22 @@ export function viewsOf({ image, views }: FeatureRequest): View[] {
 }
 
 /** The code that decides a teacher's features, as `codeVersion` wants it. Another teacher's is none of it. */
-export const featureCode = (teacher: Teacher): string[] => [
-  "teachers/features",
-  "teachers/photograph",
-  "augmentation",
-  ...teacher.code,
-];
+export const featureCode = (teacher: Teacher): string[] => {
+  const onnx = ["export", "graph-writer", "layer-writers", "schema", "write"].map((module) => `onnx/${module}`);
+  const here = ["features", "frozen-pass", "photograph", "weights", ...onnx].map((module) => `teachers/${module}`);
+  return [...new Set([...here, "engine/onnxruntime", "augmentation", ...teacher.code])];
+};
 
 /**
  * Where the trunk's output for these views of this image lies: Float32 [views, ...cut.shape]. The name holds the
- * pixels, the views, the weights and the code, so an image passes a trunk once for each view, whichever model asks.
+ * pixels, the views, the weights, the code and what computes it here, so an image passes a trunk once for each view,
+ * whichever model asks, and what onnxruntime computed never stands for what the engine would have.
  */
 export function featureFile(teacher: Teacher, request: FeatureRequest): string {
   const { sha256, landmarks } = request.image;
   const code = codeVersion(...featureCode(teacher));
-  const key = hashOf([sha256, landmarks ?? null, viewsOf(request), teacher.weights.sha256, code]).slice(0, 32);
+  const inputs = [sha256, landmarks ?? null, viewsOf(request), teacher.weights.sha256, code, frozenEngine()];
+  const key = hashOf(inputs).slice(0, 32);
   return localPath("features", teacher.name, key.slice(0, 2), `${key}.f32`);
 }
 
@@ -53,7 +54,7 @@ export async function extractFeatures(
   { onProgress }: { onProgress?: OnProgress } = {},
 ): Promise<void> {
   const teacher = teacherNamed(teacherName);
-  const trunk = await loadTrunkOnce(teacher);
+  const pass = await passOnce(teacher);
   const pixels = teacher.inputSize ** 2 * 3;
   for (const [index, request] of requests.entries()) {
     const photograph = await readPhotograph(request.image.file);
@@ -62,25 +63,16 @@ export async function extractFeatures(
     views.forEach((view, k) =>
       teacher.preprocess(input.subarray(k * pixels, (k + 1) * pixels), photograph, request.image, view),
     );
-    writeFloats(featureFile(teacher, request), runTrunk(teacher, trunk, input, views.length));
+    // One batch per image: what an image's features are never depends on its neighbours.
+    writeFloats(featureFile(teacher, request), await pass.run(input, views.length));
     onProgress?.({ label: "features", done: index + 1, total: requests.length });
   }
 }
 
-const trunks = new Map<string, Promise<tf.LayersModel>>();
+const passes = new Map<string, Promise<FrozenPass>>();
 
-function loadTrunkOnce(teacher: Teacher): Promise<tf.LayersModel> {
-  const trunk = trunks.get(teacher.name) ?? teacher.loadTrunk();
-  trunks.set(teacher.name, trunk);
-  return trunk;
-}
-
-/** One batch per image: what an image's features are never depends on its neighbours. */
-function runTrunk(teacher: Teacher, trunk: tf.LayersModel, input: Float32Array, views: number): Float32Array {
-  const engine = loadEngine();
-  const batch = engine.tensor4d(input, [views, teacher.inputSize, teacher.inputSize, 3]);
-  const output = trunk.predictOnBatch(batch) as tf.Tensor;
-  const values = output.dataSync() as Float32Array;
-  engine.dispose([batch, output]);
-  return values;
+function passOnce(teacher: Teacher): Promise<FrozenPass> {
+  const pass = passes.get(teacher.name) ?? teacher.loadTrunk().then((trunk) => frozenPass(trunk, teacher.name));
+  passes.set(teacher.name, pass);
+  return pass;
 }

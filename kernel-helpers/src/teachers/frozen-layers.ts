@@ -52,6 +52,9 @@ function makeLayers(tf: typeof tfTypes): FrozenLayers {
     override computeOutputShape(shape: Shape | Shape[]): Shape | Shape[] {
       return shape;
     }
+    override getConfig(): tfTypes.serialization.ConfigDict {
+      return { ...super.getConfig(), ...this.spec };
+    }
     override call(inputs: Inputs): Tensor {
       return tf.tidy(() => single(inputs).sub(tf.tensor1d(this.spec.mean)).mul(this.spec.scale));
     }
@@ -65,6 +68,9 @@ function makeLayers(tf: typeof tfTypes): FrozenLayers {
     override computeOutputShape(shape: Shape | Shape[]): Shape {
       const [batch, height, width, channels] = shape as [number, number, number, number];
       return [batch, height, width, channels + this.spec.channels];
+    }
+    override getConfig(): tfTypes.serialization.ConfigDict {
+      return { ...super.getConfig(), ...this.spec };
     }
     override call(inputs: Inputs): Tensor {
       return tf.pad(single(inputs), [
@@ -102,6 +108,9 @@ function makeLayers(tf: typeof tfTypes): FrozenLayers {
       const side = (n: number) =>
         padding === "same" ? Math.ceil(n / strides) : Math.floor((n - kernelSize) / strides) + 1;
       return [batch, side(height), side(width), this.sides(channels).filters];
+    }
+    override getConfig(): tfTypes.serialization.ConfigDict {
+      return { ...super.getConfig(), ...this.spec };
     }
     override call(inputs: Inputs): Tensor {
       return tf.tidy(() => {

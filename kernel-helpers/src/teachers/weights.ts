@@ -92,3 +92,16 @@ export function channelsLast({ shape, values }: Weight): Weight {
   }
   return { shape: [height, width, channels, filters], values: turned };
 }
+
+/** The way back: a kernel [height, width, channels, filters] as [filters, channels, height, width]. */
+export function channelsFirst({ shape, values }: Weight): Weight {
+  const [height, width, channels, filters] = shape;
+  const turned = new Float32Array(values.length);
+  let i = 0;
+  for (let place = 0; place < height * width; place++) {
+    for (let c = 0; c < channels; c++) {
+      for (let f = 0; f < filters; f++) turned[(f * channels + c) * height * width + place] = values[i++];
+    }
+  }
+  return { shape: [filters, channels, height, width], values: turned };
+}

@@ -17,6 +17,7 @@ import { photographedSet } from "../../dataset/small-set";
 import { useTemporaryLocal } from "../../store/temporary-local";
 import { needsOf } from "../needs";
 import { goldenNetworks } from "../onnx/networks";
+import { distance } from "../onnx/random-network";
 
 const SIZE = 16;
 const DESCRIPTION = {
@@ -122,7 +123,8 @@ describe("teachers/own", () => {
     await extractFeatures({ teacherName: name, requests: [request] });
     const drawn = new Float32Array(SIZE * SIZE * 3);
     teacher.preprocess(drawn, await readPhotograph(set.images[0].file), set.images[0], ORIGINAL);
-    assert.deepEqual(storedFeatures(teacher, request), await run(teacher, drawn));
+    // Another library computes features: sums in another order.
+    assert.ok(distance(await run(teacher, drawn), storedFeatures(teacher, request)!) < 1e-4);
     assert.throws(() => teacherNamed("model-00000000"), /unknown teacher "model-00000000".*\.onnx file of your own/);
     assert.throws(() => teacherNamed("../secret"), /unknown teacher/);
   });

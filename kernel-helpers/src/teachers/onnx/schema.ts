@@ -6,10 +6,14 @@ const many = (type: string, id: number) => ({ rule: "repeated", type, id });
 /** What of onnx.proto (Open Neural Network Exchange, IR version 3 to 12) a feed-forward network needs; the rest is passed over. */
 const SCHEMA = {
   nested: {
-    Model: { fields: { irVersion: one("int64", 1), graph: one("Graph", 7) } },
+    Model: {
+      fields: { irVersion: one("int64", 1), graph: one("Graph", 7), opsetImport: many("OperatorSet", 8) },
+    },
+    OperatorSet: { fields: { domain: one("string", 1), version: one("int64", 2) } },
     Graph: {
       fields: {
         node: many("Node", 1),
+        name: one("string", 2),
         initializer: many("Tensor", 5),
         input: many("ValueInfo", 11),
         output: many("ValueInfo", 12),
@@ -33,6 +37,7 @@ const SCHEMA = {
         t: one("Tensor", 5),
         floats: many("float", 7),
         ints: many("int64", 8),
+        type: one("int32", 20),
       },
     },
     Tensor: {
@@ -56,5 +61,5 @@ const SCHEMA = {
   },
 };
 
-/** Reader of whole models. */
+/** Reader and writer of whole models. */
 export const modelType = (): Type => Root.fromJSON(SCHEMA).lookupType("Model");

@@ -1,0 +1,67 @@
+import type * as tf from "@tensorflow/tfjs";
+import { messageOf } from "../base/errors";
+import { warnOnce } from "../base/warn";
+import { loadEngine } from "../engine/load";
+import { loadOnnxRuntime } from "../engine/onnxruntime";
+import { exportOnnx, INPUT, OUTPUT } from "./onnx/export";
+
+/** A frozen trunk that only computes: no gradient, and no layers to look into. */
+export interface FrozenPass {
+  engine: "onnxruntime" | "tfjs";
+  /** Float32 [views, ...input] in 0 … 255 -> Float32 [views, ...cut]. */
+  run(input: Float32Array, views: number): Promise<Float32Array>;
+  /** Frees it. */
+  dispose(): Promise<void>;
+}
+
+/**
+ * The trunk's forward pass, by onnxruntime with the same weights: equal to the trunk's own to 1e-4 of its largest
+ * output. A trunk that ONNX cannot say, and every trunk where onnxruntime does not load, runs in the engine itself, and
+ * the user is told. The pass owns the trunk.
+ *
+ * It uses one thread, so that its sums have one order; whoever wants more of them starts more workers.
+ */
+export async function frozenPass(trunk: tf.LayersModel, name: string): Promise<FrozenPass> {
+  const runtime = loadOnnxRuntime();
+  if (!runtime) return enginePass(trunk);
+  try {
+    const session = await runtime.InferenceSession.create(exportOnnx(trunk), {
+      executionProviders: ["cpu"],
+      intraOpNumThreads: 1,
+      interOpNumThreads: 1,
+      graphOptimizationLevel: "all",
+    });
+    const sides = sidesOf(trunk);
+    trunk.dispose();
+    return {
+      engine: "onnxruntime",
+      run: async (input, views) => {
+        const pictures = new runtime.Tensor("float32", input, [views, ...sides]);
+        return (await session.run({ [INPUT]: pictures }))[OUTPUT].data as Float32Array;
+      },
+      dispose: () => session.release(),
+    };
+  } catch (error) {
+    warnOnce(`the teacher ${name} does not run in onnxruntime (${messageOf(error)}): TensorFlow runs it, more slowly`);
+    return enginePass(trunk);
+  }
+}
+
+/** The same in the engine. */
+export function enginePass(trunk: tf.LayersModel): FrozenPass {
+  const engine = loadEngine();
+  const sides = sidesOf(trunk);
+  return {
+    engine: "tfjs",
+    run: (input, views) => {
+      const batch = engine.tensor(input, [views, ...sides]);
+      const output = trunk.predictOnBatch(batch) as tf.Tensor;
+      const values = output.dataSync<"float32">();
+      engine.dispose([batch, output]);
+      return Promise.resolve(values);
+    },
+    dispose: () => Promise.resolve(void trunk.dispose()),
+  };
+}
+
+const sidesOf = ({ inputs: [input] }: tf.LayersModel): number[] => input.shape.slice(1) as number[];
