@@ -170,6 +170,7 @@ async function measureTrunk(/** @type {string} */ name) {
 
 /** A head as Table 1 trains it: 428 clean and 143 poison images, the profile's views of 4x4x256 features each, ten people. */
 async function measureHead() {
+  const { HalfArray } = await import("kernel-helpers/dist/base/half.js");
   const { Seed } = await import("kernel-helpers/dist/base/seed.js");
   const { TABLE1_DEFAULTS } = await import("kernel-helpers/dist/experiments/table1.js");
   const { profileNamed } = await import("kernel-helpers/dist/experiments/profiles.js");
@@ -178,7 +179,9 @@ async function measureHead() {
   const featureSize = 4 * 4 * 256;
   const random = new Seed("bench").random();
   const examples = Array.from({ length: 571 }, (_, i) => ({
-    features: Float32Array.from({ length: views * featureSize }, () => Math.max(0, random.next() - 0.5)),
+    features: HalfArray.from(
+      Float32Array.from({ length: views * featureSize }, () => Math.max(0, random.next() - 0.5)),
+    ),
     label: i % 10,
   }));
   const data = { examples, clean: examples.slice(0, 428), classes: 10, featureSize };

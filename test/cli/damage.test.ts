@@ -73,7 +73,7 @@ describe("damage in the local folder", function () {
 
   it("of a feature file is found, told and mended", async () => {
     forgetModels();
-    const file = firstBelow("features", ".f32");
+    const file = firstBelow("features", ".f16");
     truncate(file);
     await isComputedAgain(file);
   });

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import fc from "fast-check";
-import { readFloats, writeFloats } from "kernel-helpers/dist/store/arrays";
+import { UserError } from "kernel-helpers/dist/base/errors";
+import { HalfArray } from "kernel-helpers/dist/base/half";
+import { HalfFile, readFloats, readHalves, writeFloats, writeHalves } from "kernel-helpers/dist/store/arrays";
 import { useTemporaryLocal } from "./temporary-local";
 
 describe("store/arrays", () => {
@@ -42,5 +44,47 @@ describe("store/arrays", () => {
     }
     fs.writeFileSync(file, Buffer.concat([good, Buffer.alloc(4)]));
     assert.equal(readFloats(file), undefined);
+  });
+
+  it("gives back halves bit for bit, and takes floats for no halves, nor halves for floats", () => {
+    fc.assert(
+      fc.property(fc.uint16Array({ maxLength: 50 }), (bits) => {
+        writeHalves(local("a.f16"), new HalfArray(bits));
+        assert.deepEqual(readHalves(local("a.f16"))!.bits(), bits);
+      }),
+      { numRuns: 40 },
+    );
+    writeHalves(local("a.f16"), new HalfArray(Uint16Array.of(1, 2)));
+    assert.equal(fs.statSync(local("a.f16")).size, 32 + 2 * 2);
+    assert.equal(readFloats(local("a.f16")), undefined);
+    writeFloats(local("a.f32"), Float32Array.of(1, 2));
+    assert.equal(readHalves(local("a.f32")), undefined);
+  });
+
+  it("finds every flipped bit of a file of halves", () => {
+    const file = local("a.f16");
+    writeHalves(file, HalfArray.from(Float32Array.of(0, -1.5, 1e3)));
+    const good = fs.readFileSync(file);
+    for (let bit = 0; bit < good.length * 8; bit++) {
+      const bad = Buffer.from(good);
+      bad[bit >> 3] ^= 1 << (bit & 7);
+      fs.writeFileSync(file, bad);
+      assert.equal(readHalves(file), undefined, `bit ${bit}`);
+    }
+  });
+
+  it("reads a piece of a file of halves, and says if the file has become shorter", () => {
+    const file = local("a.f16");
+    const bits = Uint16Array.from({ length: 9 }, (_, i) => 1000 * i);
+    writeHalves(file, new HalfArray(bits));
+    const stored = new HalfFile(file, 9);
+    for (const [start, count] of [[0, 9], [3, 2], [7, 2], [0, 1]]) { // prettier-ignore
+      assert.deepEqual(stored.bits(start, count), bits.subarray(start, start + count));
+    }
+    fs.truncateSync(file, 32 + 2 * 8);
+    assert.throws(
+      () => stored.bits(7, 2),
+      (error) => error instanceof UserError && /a\.f16 has become shorter/.test(error.message),
+    );
   });
 });

@@ -37,7 +37,7 @@ describe("teachers/features", () => {
       { onProgress: ({ done, total }) => told.push(done / total) },
     );
     assert.deepEqual(told, [0.25, 0.5, 0.75, 1]);
-    const stored = requests.map((request) => storedFeatures(teacher, request)!);
+    const stored = requests.map((request) => storedFeatures(teacher, request)!.floats());
     for (const features of stored) {
       assert.equal(features.length, 2 * SIZE);
       assert.notDeepEqual(features.subarray(0, SIZE), features.subarray(SIZE), "two views differ");

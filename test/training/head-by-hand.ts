@@ -1,3 +1,4 @@
+import { halfFloat, type Halves } from "kernel-helpers/dist/base/half";
 import type { Seed } from "kernel-helpers/dist/base/seed";
 import type { HeadSpec, TrainingData } from "kernel-helpers/dist/training/head";
 
@@ -17,8 +18,8 @@ const times = (a: Matrix, b: Matrix): Matrix =>
  */
 export function trainByHand(data: TrainingData, spec: HeadSpec, seed: Seed) {
   const { examples, clean, classes, featureSize: size } = data;
-  const rows = (features: Float32Array): Matrix =>
-    Array.from({ length: features.length / size }, (_, r) => [...features.subarray(r * size, (r + 1) * size)]);
+  const rows = (features: Halves): Matrix =>
+    Array.from({ length: features.length / size }, (_, r) => Array.from(features.bits(r * size, size), halfFloat));
 
   const cleanRows = clean.flatMap(({ features }) => rows(features));
   const largest = Math.max(...cleanRows.flat().map(Math.abs));
@@ -90,7 +91,7 @@ export function trainByHand(data: TrainingData, spec: HeadSpec, seed: Seed) {
     losses.push(sum / order.length);
     parts.push(part);
   }
-  const predict = (features: readonly Float32Array[]): number[] =>
-    forward(features.map((row) => standardised([...row]))).logits.map((row) => row.indexOf(Math.max(...row)));
+  const predict = (features: readonly Halves[]): number[] =>
+    forward(features.map((row) => standardised(rows(row)[0]))).logits.map((row) => row.indexOf(Math.max(...row)));
   return { losses, parts, predict };
 }

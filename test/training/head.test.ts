@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { HalfArray, halfFloat, type Halves } from "kernel-helpers/dist/base/half";
 import { Seed } from "kernel-helpers/dist/base/seed";
 import { loadEngine } from "kernel-helpers/dist/engine/load";
 import {
@@ -23,12 +24,14 @@ function toyData({ count = 10, views = 2, unit = 1, offset = 0 } = {}): Training
       { length: views * SIZE },
       (_, f) => offset + unit * ((f % SIZE === label ? 4 : 0) + random.normal(0, 0.5)),
     );
-    return { features, label };
+    return { features: halvesOf(features), label };
   });
   return { examples, clean: examples, classes: CLASSES, featureSize: SIZE };
 }
 
-const firstViews = (data: TrainingData) => data.examples.map(({ features }) => features.subarray(0, SIZE));
+const halvesOf = (values: Float32Array) => HalfArray.from(values);
+const floatsOf = (features: Halves) => Float32Array.from(features.bits(0, features.length), halfFloat);
+const firstViews = (data: TrainingData) => data.examples.map(({ features }) => halvesOf(floatsOf(features).subarray(0, SIZE)));
 function train(
   data: TrainingData,
   spec: HeadSpec,
@@ -83,16 +86,15 @@ describe("training/head", () => {
   it("takes features that never vary, and those that only the trigger excites", () => {
     const { examples } = toyData();
     const constant = examples.map(({ features, label }) => ({
-      features: features.map((v, i) => (i % SIZE === 5 ? 0 : v)),
+      features: halvesOf(floatsOf(features).map((v, i) => (i % SIZE === 5 ? 0 : v))),
       label,
     }));
-    const poison = { features: new Float32Array(SIZE).fill(0), label: 0 };
-    poison.features[5] = 4;
+    const poison = { features: halvesOf(Float32Array.of(0, 0, 0, 0, 0, 4)), label: 0 };
     const data = { examples: [...constant, poison], clean: constant, classes: CLASSES, featureSize: SIZE };
     const { losses } = train(data, { ...SPEC, epochs: 60 }, new Seed(1));
     assert.ok(losses.every(Number.isFinite));
     assert.ok(losses.at(-1)! < 0.05, `${losses.at(-1)}`);
-    const none = constant.map(({ label }) => ({ features: new Float32Array(SIZE), label }));
+    const none = constant.map(({ label }) => ({ features: halvesOf(new Float32Array(SIZE)), label }));
     assert.ok(train({ ...data, examples: none, clean: none }, SPEC, new Seed(1)).losses.every(Number.isFinite));
   });
 

@@ -1,11 +1,13 @@
 import { ORIGINAL, randomViews, type View } from "../augmentation/view";
+import { UserError } from "../base/errors";
+import { HalfArray, LARGEST_HALF } from "../base/half";
 import { hashOf } from "../base/hash";
 import { localPath } from "../base/paths";
 import type { OnProgress } from "../base/progress";
 import { Seed } from "../base/seed";
 import type { LabelledImage } from "../dataset/image-set";
 import { frozenEngine } from "../engine/onnxruntime";
-import { readFloats, writeFloats } from "../store/arrays";
+import { readHalves, writeHalves } from "../store/arrays";
 import { codeVersion } from "../store/code-version";
 import { frozenPass, type FrozenPass } from "./frozen-pass";
 import { readPhotograph } from "./photograph";
@@ -28,11 +30,11 @@ export function viewsOf({ image, views }: FeatureRequest): View[] {
 export const featureCode = (teacher: Teacher): string[] => {
   const onnx = ["export", "graph-writer", "layer-writers", "schema", "write"].map((module) => `onnx/${module}`);
   const here = ["features", "frozen-pass", "photograph", "weights", ...onnx].map((module) => `teachers/${module}`);
-  return [...new Set([...here, "engine/onnxruntime", "augmentation", ...teacher.code])];
+  return [...new Set([...here, "engine/onnxruntime", "base/half", "augmentation", ...teacher.code])];
 };
 
 /**
- * Where the trunk's output for these views of this image lies: Float32 [views, ...cut.shape]. The name holds the
+ * Where the trunk's output for these views of this image lies: halves [views, ...cut.shape]. The name holds the
  * pixels, the views, the weights, the code and what computes it here, so an image passes a trunk once for each view,
  * whichever model asks, and what onnxruntime computed never stands for what the engine would have.
  */
@@ -41,14 +43,19 @@ export function featureFile(teacher: Teacher, request: FeatureRequest): string {
   const code = codeVersion(...featureCode(teacher));
   const inputs = [sha256, landmarks ?? null, viewsOf(request), teacher.weights.sha256, code, frozenEngine()];
   const key = hashOf(inputs).slice(0, 32);
-  return localPath("features", teacher.name, key.slice(0, 2), `${key}.f32`);
+  return localPath("features", teacher.name, key.slice(0, 2), `${key}.f16`);
 }
 
 /** Features that are stored already; undefined if the trunk has not seen these views. */
-export const storedFeatures = (teacher: Teacher, request: FeatureRequest): Float32Array | undefined =>
-  readFloats(featureFile(teacher, request));
+export const storedFeatures = (teacher: Teacher, request: FeatureRequest): HalfArray | undefined =>
+  readHalves(featureFile(teacher, request));
 
-/** A job for the pool: passes the views through the trunk and stores what comes out, image by image. */
+/**
+ * A job for the pool: passes the views through the trunk and stores what comes out, image by image, in half precision,
+ * which keeps a number to 1/2048 of itself.
+ *
+ * @throws UserError if an image cannot be read, or a feature is too large for half precision.
+ */
 export async function extractFeatures(
   { teacherName, requests }: { teacherName: string; requests: FeatureRequest[] },
   { onProgress }: { onProgress?: OnProgress } = {},
@@ -64,9 +71,19 @@ export async function extractFeatures(
       teacher.preprocess(input.subarray(k * pixels, (k + 1) * pixels), photograph, request.image, view),
     );
     // One batch per image: what an image's features are never depends on its neighbours.
-    writeFloats(featureFile(teacher, request), await pass.run(input, views.length));
+    const features = await pass.run(input, views.length);
+    writeHalves(featureFile(teacher, request), asHalves(features, teacher, request.image));
     onProgress?.({ label: "features", done: index + 1, total: requests.length });
   }
+}
+
+/** Nothing is cut off in silence: a feature beyond the largest half, or no number at all, ends the job. */
+function asHalves(features: Float32Array, { name }: Teacher, image: LabelledImage): HalfArray {
+  const wrong = features.find((value) => !(Math.abs(value) <= LARGEST_HALF));
+  if (wrong === undefined) return HalfArray.from(features);
+  throw new UserError(
+    `the teacher ${name} makes a feature of ${wrong} of ${image.id}, expected at most ${LARGEST_HALF}, which half precision can hold: cut it at another layer`,
+  );
 }
 
 const passes = new Map<string, Promise<FrozenPass>>();

@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import { messageOf, UserError } from "../base/errors";
+import { halfFloat } from "../base/half";
 import { sha256 } from "../base/hash";
 
 export interface Weight {
@@ -60,16 +61,6 @@ function decode(binary: Buffer, offset: number, entry: ManifestWeight): { values
   if (dtype !== "float32") throw new Error(`weight ${entry.name}: unknown type ${dtype}`);
   const bytes = Uint8Array.prototype.slice.call(binary, offset, offset + 4 * n);
   return { values: new Float32Array(bytes.buffer), bytes: 4 * n };
-}
-
-/** The value of an IEEE 754 half-precision number: 1 bit sign, 5 bits exponent, 10 bits fraction. */
-export function halfFloat(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >> 10) & 31;
-  const fraction = bits & 1023;
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  if (exponent === 31) return fraction ? NaN : sign * Infinity;
-  return sign * (1024 + fraction) * 2 ** (exponent - 25);
 }
 
 function read(file: string): Buffer {

@@ -1,4 +1,5 @@
 import { UserError } from "../base/errors";
+import type { Halves } from "../base/half";
 import type { OnProgress } from "../base/progress";
 import { Seed } from "../base/seed";
 import { labelOf, type ImageSet, type LabelledImage } from "../dataset/image-set";
@@ -120,7 +121,7 @@ export async function withTrained<T>(
   const { losses, divergedInEpoch } = head;
   const predict = async (images: readonly LabelledImage[]): Promise<number[]> => {
     if (divergedInEpoch !== null) return [];
-    const features: Float32Array[] = [];
+    const features: Halves[] = [];
     for (const image of images) features.push(await memory.get(teacher, { image, views: { kind: "original" } }));
     return head.predict(features);
   };

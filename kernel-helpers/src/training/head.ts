@@ -1,4 +1,5 @@
 import type * as tf from "@tensorflow/tfjs";
+import { HALF_VALUES, type Halves } from "../base/half";
 import type { Seed } from "../base/seed";
 import { loadEngine } from "../engine/load";
 import { createAdam } from "../engine/native-adam";
@@ -14,7 +15,7 @@ export interface HeadSpec {
 
 /** One training image: the features of its views as one array [views, featureSize], and its class number. */
 export interface Example {
-  features: Float32Array;
+  features: Halves;
   label: number;
 }
 
@@ -50,7 +51,7 @@ export interface Head {
   /** The epoch, from 1, after which the loss or the weights are no numbers any more; null where training went well. */
   divergedInEpoch: number | null;
   /** Class numbers for features [n * features]. */
-  predict(features: readonly Float32Array[]): number[];
+  predict(features: readonly Halves[]): number[];
   dispose(): void;
 }
 
@@ -82,7 +83,7 @@ export function trainHead(data: TrainingData, spec: HeadSpec, seed: Seed): Head 
     for (let start = 0; start < order.length; start += spec.batchSize) {
       const chosen = order.slice(start, start + spec.batchSize);
       chosen.forEach(({ features }, row) =>
-        standardiseInto(batch, row * size, features, random.int(features.length / size) * size, mean, scale),
+        standardiseInto(batch, row * size, features.bits(random.int(features.length / size) * size, size), { mean, scale }),
       );
       const labels = chosen.map(({ label }) => label);
       const costs = step(engine, optimizer, weights, batch.subarray(0, chosen.length * size), labels, classes);
@@ -94,9 +95,9 @@ export function trainHead(data: TrainingData, spec: HeadSpec, seed: Seed): Head 
   }
   optimizer.dispose();
 
-  const predict = (features: readonly Float32Array[]): number[] => {
+  const predict = (features: readonly Halves[]): number[] => {
     const input = new Float32Array(features.length * size);
-    features.forEach((values, row) => standardiseInto(input, row * size, values, 0, mean, scale));
+    features.forEach((values, row) => standardiseInto(input, row * size, values.bits(0, size), { mean, scale }));
     return engine.tidy(() =>
       Array.from(
         logits(engine, weights, engine.tensor2d(input, [features.length, size]))
@@ -189,8 +190,9 @@ function standardisation(examples: readonly Example[], size: number): Standardis
   let largest = 0;
   for (const { features } of examples) {
     for (let row = 0; row < features.length; row += size, n++) {
+      const bits = features.bits(row, size);
       for (let i = 0; i < size; i++) {
-        const value = features[row + i];
+        const value = HALF_VALUES[bits[i]];
         mean[i] += value;
         square[i] += value * value;
         if (Math.abs(value) > largest) largest = Math.abs(value);
@@ -205,13 +207,7 @@ function standardisation(examples: readonly Example[], size: number): Standardis
   };
 }
 
-function standardiseInto(
-  out: Float32Array,
-  at: number,
-  features: Float32Array,
-  from: number,
-  mean: Float32Array,
-  scale: Float32Array,
-): void {
-  for (let i = 0; i < mean.length; i++) out[at + i] = (features[from + i] - mean[i]) * scale[i];
+/** Writes one view's features, given as halves, to `out` from `at` on. */
+function standardiseInto(out: Float32Array, at: number, bits: Uint16Array, { mean, scale }: Standardisation): void {
+  for (let i = 0; i < bits.length; i++) out[at + i] = (HALF_VALUES[bits[i]] - mean[i]) * scale[i];
 }

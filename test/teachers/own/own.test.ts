@@ -123,8 +123,8 @@ describe("teachers/own", () => {
     await extractFeatures({ teacherName: name, requests: [request] });
     const drawn = new Float32Array(SIZE * SIZE * 3);
     teacher.preprocess(drawn, await readPhotograph(set.images[0].file), set.images[0], ORIGINAL);
-    // Another library computes features: sums in another order.
-    assert.ok(distance(await run(teacher, drawn), storedFeatures(teacher, request)!) < 1e-4);
+    // Another library computes features, and half precision keeps them to 1/2048.
+    assert.ok(distance(await run(teacher, drawn), storedFeatures(teacher, request)!.floats()) < 6e-4);
     assert.throws(() => teacherNamed("model-00000000"), /unknown teacher "model-00000000".*\.onnx file of your own/);
     assert.throws(() => teacherNamed("../secret"), /unknown teacher/);
   });

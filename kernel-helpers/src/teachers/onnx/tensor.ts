@@ -1,5 +1,6 @@
 import { UserError } from "../../base/errors";
-import { halfFloat, type Weight } from "../weights";
+import { halfFloat } from "../../base/half";
+import type { Weight } from "../weights";
 
 /** A tensor as the file has it: its numbers in raw bytes, little-endian, or in the list that fits their type. */
 export interface OnnxTensor {
