@@ -129,6 +129,23 @@ describe("teachers/own", () => {
     assert.throws(() => teacherNamed("../secret"), /unknown teacher/);
   });
 
+  it("has no feature that half precision cannot hold: the teacher, the image and the number are named", async () => {
+    await savedNetwork();
+    describeAs("net/model", { ...DESCRIPTION, scale: 1e6 });
+    const { name } = await teacherFor(modelFile());
+    const { images } = await photographedSet(local("photographs"), { people: 1, images: { clean: 1 } });
+    const request = { image: images[0], views: { kind: "original" } } as const;
+    await assert.rejects(extractFeatures({ teacherName: name, requests: [request] }), (error) => {
+      assert.ok(error instanceof UserError);
+      assert.match(
+        error.message,
+        new RegExp(`${name} makes a feature of [\\d.e+-]+ of p0/clean/0, expected at most 65504`),
+      );
+      return true;
+    });
+    assert.equal(storedFeatures(teacherNamed(name), request), undefined);
+  });
+
   it("has another name with other weights or another description, and refuses weights that have changed", async () => {
     await savedNetwork();
     const first = await ownTeacher(modelFile());
