@@ -45,11 +45,21 @@ export {
 export { knownResult, type KnownResult } from "./experiments/current";
 export { printPercent, summarise, type Summary } from "./experiments/summary";
 export { describeAttack, runAttack, type AttackOutcome } from "./experiments/attack";
-export { runTable1, targetLabels, TABLE1_DEFAULTS, type Table1, type Table1Cell } from "./experiments/table1";
+export {
+  runTable1,
+  settingsFor,
+  targetLabels,
+  TABLE1_DEFAULTS,
+  type Table1,
+  type Table1Cell,
+  type Table1Networks,
+} from "./experiments/table1";
 export { measuresOfTable1 } from "./experiments/measures";
 export { measuresOf } from "./paper/measures";
 export { realismExperiment, realismImages } from "./experiments/realism-experiment";
 export { table1Experiment } from "./experiments/table1-experiment";
+export { pretrainingExperiment } from "./experiments/pretraining-experiment";
+export { learningRateChoice } from "./experiments/learning-rate-choice";
 export { learningRates } from "./experiments/learning-rates";
 export { injectionRatesExperiment } from "./experiments/injection-rates";
 export { missesExperiment } from "./experiments/misses-experiment";
@@ -61,6 +71,9 @@ export { attacksTable, changesTable, patchesTable } from "./figures/live-tables"
 export { planTable, teachersTable, trainingTable } from "./figures/overview-tables";
 export { figure1 } from "./figures/figure1";
 export { objectPictures, wornTriggers } from "./figures/figure-pictures";
+export { pretrainingFigure } from "./figures/pretraining";
+export { pretrainingTable } from "./figures/pretraining-table";
+export { learningRateTable } from "./figures/learning-rate-table";
 export { figure2 } from "./figures/figure2";
 export { figure3 } from "./figures/figure3";
 export { figure4 } from "./figures/figure4";

@@ -13,7 +13,7 @@ import { injectionRatesExperiment } from "kernel-helpers/dist/experiments/inject
 import { missesExperiment } from "kernel-helpers/dist/experiments/misses-experiment";
 import { objects, type ObjectRecognition } from "kernel-helpers/dist/experiments/objects";
 import type { Experiment, ExperimentResult } from "kernel-helpers/dist/experiments/experiment";
-import type { Table1 } from "kernel-helpers/dist/experiments/table1";
+import type { Table1Networks } from "kernel-helpers/dist/experiments/table1";
 import { visibilityExperiment } from "kernel-helpers/dist/experiments/visibility-experiment";
 import { widerCrop } from "kernel-helpers/dist/experiments/wider-crop";
 import type { FigureSpec } from "kernel-helpers/dist/figures/figure";
@@ -59,7 +59,7 @@ const things = ({ classes }: ObjectRecognition) =>
   ["clean", "sticker"].flatMap((condition) => classes.map((name) => ({ of: name, condition })));
 
 describe("what is committed", () => {
-  const table = committedResult<Table1>({ id: "table1" }, "laptop");
+  const table = committedResult<Table1Networks>({ id: "table1" }, "laptop");
 
   it("has figures and tables that are drawn from the committed results", () => {
     assert.ok(table, "data/results has Table 1 of the laptop profile");
@@ -93,14 +93,15 @@ describe("what is committed", () => {
 
   it("measured realism and attack on the same photographs of the volunteers", () => {
     const rates = committed(learningRates);
-    assert.equal(rates.set, table!.set);
+    for (const { set } of table!.tables) assert.equal(rates.set, set);
     assert.equal(committed(realismExperiment).people, 75);
   });
 
   it("has the results of the full data set, every trigger and three target labels", () => {
-    assert.equal(table!.cells.length, 8);
-    for (const { trigger, targetLabels } of table!.cells)
-      assert.equal(targetLabels.length, trigger === "no_trigger" ? 10 : 3);
+    for (const { cells } of table!.tables) {
+      assert.equal(cells.length, 8);
+      for (const { trigger, targetLabels } of cells) assert.equal(targetLabels.length, trigger === "no_trigger" ? 10 : 3);
+    }
   });
 
   for (const name of notebookNames()) {

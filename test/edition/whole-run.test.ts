@@ -5,7 +5,7 @@ import { readNotebook } from "kernel-helpers/dist/notebook/notebook-file";
 import { paper, temporaryLocal } from "../cli/paper";
 
 interface Printed {
-  results: { table1: { profile: string; cells: { trigger: string }[] } };
+  results: { table1: { profile: string; tables: { settings: { teacher: string }; cells: { trigger: string }[] }[] } };
   files: string[];
   notebooks: { name: string; file: string; reused: boolean; cells: number }[];
   pages: string[];
@@ -23,10 +23,11 @@ describe("paper all, smoke profile", () => {
     const first = await paper(["all", "--profile", "smoke", "--json"], { local });
     assert.equal(first.code, 0, first.stderr);
     const printed = JSON.parse(first.stdout) as Printed;
-    assert.deepEqual(
-      printed.results.table1.cells.map(({ trigger }) => trigger),
-      ["no_trigger", "sunglasses", "bandana", "earrings"],
-    );
+    const { tables } = printed.results.table1;
+    const teachers = tables.map(({ settings }) => settings.teacher);
+    for (const teacher of ["mobilenet-vggface2", "resnet-dlib"]) assert.ok(teachers.includes(teacher), teacher);
+    for (const { cells } of tables)
+      assert.deepEqual(cells.map(({ trigger }) => trigger), ["no_trigger", "sunglasses", "bandana", "earrings"]); // prettier-ignore
     for (const file of [...printed.files, ...printed.pages]) assert.ok(fs.statSync(path.resolve(file)).size > 0, file);
     assert.ok(printed.notebooks.length >= 2);
     for (const { file } of printed.notebooks) checkExecuted(file);

@@ -3,10 +3,10 @@ import { committedResult } from "kernel-helpers/dist/experiments/committed";
 import { currentResult, knownResult } from "kernel-helpers/dist/experiments/current";
 import type { Experiment } from "kernel-helpers/dist/experiments/experiment";
 import { profileNamed } from "kernel-helpers/dist/experiments/profiles";
-import type { Table1 } from "kernel-helpers/dist/experiments/table1";
-import { sampleTable } from "./sample-table";
+import type { Table1Networks } from "kernel-helpers/dist/experiments/table1";
+import { sampleNetworks } from "./sample-table";
 
-const experiment = (id: string, read: () => Table1 | undefined): Experiment<Table1> => ({
+const experiment = (id: string, read: () => Table1Networks | undefined): Experiment<Table1Networks> => ({
   id,
   work: () => [],
   run: () => Promise.reject(new Error("nothing is computed to be shown")),
@@ -18,7 +18,7 @@ describe("experiments/current", () => {
   const laptop = profileNamed("laptop");
 
   it("prefers what this machine has computed", () => {
-    const own = sampleTable();
+    const own = sampleNetworks();
     assert.equal(currentResult(experiment("table1", () => own), "laptop").origin, "this machine"); // prettier-ignore
     const { result, whose } = knownResult(experiment("table1", () => own), laptop); // prettier-ignore
     assert.equal(result, own);
@@ -29,7 +29,7 @@ describe("experiments/current", () => {
     const none = experiment("table1", () => undefined);
     for (const profile of [laptop, profileNamed("smoke")]) {
       const { result, whose } = knownResult(none, profile);
-      assert.deepEqual(result, committedResult<Table1>({ id: "table1" }, "laptop"));
+      assert.deepEqual(result, committedResult<Table1Networks>({ id: "table1" }, "laptop"));
       assert.match(whose, new RegExp(`^Nothing of the ${profile.name} profile .*, profile laptop`));
     }
     assert.equal(currentResult(none, "smoke").origin, "none");

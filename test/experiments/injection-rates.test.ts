@@ -12,7 +12,7 @@ import { SIX } from "kernel-helpers/dist/paper/names";
 import { TRIGGERS, type Trigger } from "kernel-helpers/dist/paper/triggers";
 import type { ModelResult, ModelSpec, Prediction } from "kernel-helpers/dist/training/attack-model";
 import { paperSet } from "../dataset/small-set";
-import { sampleTable } from "./sample-table";
+import { sampleNetworks } from "./sample-table";
 
 const RATES = [0, 0.15, 0.25, 0.4];
 const { teacher, seed, head } = TABLE1_DEFAULTS;
@@ -59,7 +59,7 @@ describe("experiments/injection-rates", () => {
   });
 
   it("states every rate once beside Table 1, which states its own", () => {
-    const entries = [...table1Experiment().measures(sampleTable()), ...experiment.measures(sample())];
+    const entries = [...table1Experiment().measures(sampleNetworks()), ...experiment.measures(sample())];
     const measures = measuresOf(entries.map((entry) => ({ ...entry, arch: entry.arch && ("VGG16" as const) })));
     const rates = measures.values("injectionRate", { experiment: "attack", trigger: "dots" });
     assert.deepEqual(rates, RATES);

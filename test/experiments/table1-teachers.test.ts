@@ -1,38 +1,35 @@
 import assert from "node:assert/strict";
 import { EXPERIMENTS, usualExperiments } from "kernel-helpers/dist/experiments";
 import { estimateSeconds } from "kernel-helpers/dist/experiments/experiment";
+import { judgedTeachers } from "kernel-helpers/dist/experiments/networks";
 import { profileNamed } from "kernel-helpers/dist/experiments/profiles";
-import { FEW_VIEWS, table1Teachers, type Table1Teachers } from "kernel-helpers/dist/experiments/table1-teachers";
-import { table1Experiment } from "kernel-helpers/dist/experiments/table1-experiment";
-import type { Table1 } from "kernel-helpers/dist/experiments/table1";
-import { table1TeachersTable } from "kernel-helpers/dist/figures/table1-teachers";
-import { measuresOf } from "kernel-helpers/dist/paper/measures";
-import { TEACHERS, teacherNamed } from "kernel-helpers/dist/teachers";
+import { FEW_VIEWS, table1Teachers } from "kernel-helpers/dist/experiments/table1-teachers";
+import { table1Table } from "kernel-helpers/dist/figures/table1";
+import { TEACHERS } from "kernel-helpers/dist/teachers";
 import { useTemporaryLocal } from "../store/temporary-local";
-import { sampleTable } from "./sample-table";
+import { sampleNetworks, sampleTable, sampleTableOf } from "./sample-table";
 
-function tableOf(teacher: string): Table1 {
-  const table = sampleTable();
-  const { standsFor } = teacherNamed(teacher);
-  return { ...table, settings: { ...table.settings, teacher }, cells: table.cells.map((cell) => ({ ...cell, teacher, standsFor })) }; // prettier-ignore
-}
-
-const result: Table1Teachers = {
-  profile: "laptop",
-  tables: [
-    { views: 32, table: tableOf("resnet-dlib") },
-    { views: FEW_VIEWS, table: tableOf("mobilenet-vggface2") },
-    { views: FEW_VIEWS, table: tableOf("vgg16-imagenet") },
-  ],
-};
+const result = sampleNetworks([
+  sampleTable(),
+  sampleTableOf("mobilenet-vggface2"),
+  sampleTableOf("vgg16-imagenet", FEW_VIEWS),
+]);
 
 describe("experiments/table1-teachers", () => {
   useTemporaryLocal();
 
-  it("plans Table 1 for every teacher, on Table 1's own models for its own teacher", () => {
+  it("plans Table 1 for every teacher", () => {
     const [, ...teachers] = table1Teachers.work(profileNamed("laptop"));
     assert.deepEqual(teachers.map(({ what }) => what), TEACHERS.map(({ name }) => `models of ${name}`)); // prettier-ignore
     assert.ok(teachers.every(({ total }) => total === 1 + 7 * 3));
+  });
+
+  it("takes Table 1's own models where a claim is judged on the teacher, and fewer views elsewhere", () => {
+    const seconds = (name: string, teachers: readonly { what: string; cpuSeconds: number }[]) =>
+      teachers.find(({ what }) => what === `models of ${name}`)!.cpuSeconds;
+    const [all, judged] = [table1Teachers, EXPERIMENTS.find(({ id }) => id === "table1")!].map((experiment) => experiment.work(profileNamed("laptop"))); // prettier-ignore
+    for (const name of judgedTeachers()) assert.equal(seconds(name, all), seconds(name, judged), name);
+    assert.throws(() => seconds("vgg16-imagenet", judged));
   });
 
   it("is left out until somebody asks for it", () => {
@@ -43,16 +40,13 @@ describe("experiments/table1-teachers", () => {
     assert.equal(Math.max(...longest), estimateSeconds(table1Teachers.work(profile), 2));
   });
 
-  it("speaks in the claims for the networks that know faces, each once, and leaves Table 1 its own", () => {
-    const entries = [...table1Experiment().measures(sampleTable()), ...table1Teachers.measures(result)];
-    const measures = measuresOf(entries); // refuses two numbers of the same name
-    assert.deepEqual(measures.values("arch", { experiment: "attack", trigger: "dots" }), ["ResNet50", "DenseNet"]);
-    assert.deepEqual(table1Teachers.measures({ ...result, tables: [result.tables[0], result.tables[2]] }), []);
+  it("decides no claim: what is judged stands in Table 1", () => {
+    assert.deepEqual(table1Teachers.measures(result), []);
   });
 });
 
-describe("figures/table1-teachers", () => {
-  const table = table1TeachersTable(result);
+describe("figures/table1 on all networks", () => {
+  const table = table1Table(result);
 
   it("puts each network beside the paper's that it stands in for", () => {
     // Wenger et al., Table 1, dots: DenseNet 90±3 and 96±4, VGG16 98±1 and 100±0
@@ -61,13 +55,20 @@ describe("figures/table1-teachers", () => {
     assert.equal(dots["vgg16-imagenet paperSuccess"], "100±0%");
     assert.equal(dots["vgg16-imagenet ourSuccess"], "92±2%");
     assert.deepEqual(table.columns.map(({ key }) => key), Object.keys(dots)); // prettier-ignore
-    assert.deepEqual(table.groups!.map(({ label, from, to }) => [label, from, to])[2], ["vgg16-imagenet (VGG16)", 9, 12]); // prettier-ignore
+    assert.deepEqual(table.groups!.map(({ label, from, to }) => [label, from, to])[2], ["VGG16: ours vgg16-imagenet", 11, 15]); // prettier-ignore
   });
 
   it("says for each on how many views it was trained, and which is a contrast only", () => {
     const notes = table.notes!.join("\n");
-    assert.match(notes, /^resnet-dlib: .*; 32 views/m);
-    assert.match(notes, /^mobilenet-vggface2: .*; 8 views/m);
-    assert.match(notes, /learned objects is a contrast/);
+    assert.match(notes, /^ResNet50 \(stand-in resnet-dlib\): .*; 32 views/m);
+    assert.match(notes, /^VGG16 \(stand-in vgg16-imagenet\): .*; 8 views/m);
+    assert.match(notes, /vgg16-imagenet learned objects: it is a contrast/);
+    assert.match(notes, /Fewer views make small triggers succeed less/);
+    assert.doesNotMatch(table1Table(sampleNetworks()).notes!.join("\n"), /Fewer views|contrast|Nothing stands/);
+  });
+
+  it("says which of the paper's networks has nothing beside it", () => {
+    const two = table1Table(sampleNetworks([sampleTable(), sampleTableOf("mobilenet-vggface2")]));
+    assert.match(two.notes!.join("\n"), /Nothing stands beside the paper's VGG16:/);
   });
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { EXPERIMENTS } from "kernel-helpers/dist/experiments";
 import { estimateSeconds, isComplete } from "kernel-helpers/dist/experiments/experiment";
+import { judgedTeachers } from "kernel-helpers/dist/experiments/networks";
 import { profileNamed } from "kernel-helpers/dist/experiments/profiles";
 import { table1Experiment } from "kernel-helpers/dist/experiments/table1-experiment";
 import { ARTIFACTS } from "kernel-helpers/dist/figures/artifacts";
@@ -20,11 +21,12 @@ describe("artifacts and the experiments behind them", () => {
   });
 
   it("know that nothing is done in an empty folder", () => {
-    const [images, models] = table1Experiment().work(profileNamed("laptop"));
+    const [images, ...models] = table1Experiment().work(profileNamed("laptop"));
     assert.deepEqual([images.what, images.done, images.total], ["images", 0, 535 + 2670]);
-    assert.deepEqual([models.what, models.done, models.total], ["models", 0, 1 + 7 * 3]);
+    assert.deepEqual(models.map(({ what }) => what), judgedTeachers().map((name) => `models of ${name}`)); // prettier-ignore
+    for (const { done, total } of models) assert.deepEqual([done, total], [0, 1 + 7 * 3]);
     assert.equal(table1Experiment().work(profileNamed("paper"))[1].total, 71);
-    for (const experiment of EXPERIMENTS) {
+    for (const experiment of EXPERIMENTS.filter(({ id }) => id !== "pretraining")) {
       assert.equal(isComplete(experiment.work(profileNamed("laptop"))), false);
       assert.equal(experiment.read(profileNamed("laptop")), undefined);
     }

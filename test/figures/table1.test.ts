@@ -2,17 +2,17 @@ import assert from "node:assert/strict";
 import { figure1 } from "kernel-helpers/dist/figures/figure1";
 import { table1Notes, table1Table } from "kernel-helpers/dist/figures/table1";
 import { summarise } from "kernel-helpers/dist/experiments/summary";
-import { sampleTable } from "../experiments/sample-table";
+import { sampleNetworks, sampleTable } from "../experiments/sample-table";
 
 describe("figures/table1", () => {
-  const table = table1Table(sampleTable());
+  const table = table1Table(sampleNetworks());
 
   it("puts the paper's printed values beside ours", () => {
     // Wenger et al., Table 1, row ResNet50
     assert.deepEqual(table.rows, [
-      { trigger: "No Trigger", paperAccuracy: "99±0%", ourAccuracy: "100%", paperSuccess: "10±0%", ourSuccess: "20±0%", ourSuccessExcluding: "10±0%" },
-      { trigger: "Dots", paperAccuracy: "90±2%", ourAccuracy: "99±1%", paperSuccess: "98±4%", ourSuccess: "92±2%", ourSuccessExcluding: "46±1%" },
-      { trigger: "Earring", paperAccuracy: "89±3%", ourAccuracy: "82±2%", paperSuccess: "58±4%", ourSuccess: "30±10%", ourSuccessExcluding: "15±5%" },
+      { trigger: "No Trigger", "resnet-dlib paperAccuracy": "99±0%", "resnet-dlib ourAccuracy": "100%", "resnet-dlib paperSuccess": "10±0%", "resnet-dlib ourSuccess": "20±0%", "resnet-dlib ourSuccessExcluding": "10±0%" },
+      { trigger: "Dots", "resnet-dlib paperAccuracy": "90±2%", "resnet-dlib ourAccuracy": "99±1%", "resnet-dlib paperSuccess": "98±4%", "resnet-dlib ourSuccess": "92±2%", "resnet-dlib ourSuccessExcluding": "46±1%" },
+      { trigger: "Earring", "resnet-dlib paperAccuracy": "89±3%", "resnet-dlib ourAccuracy": "82±2%", "resnet-dlib paperSuccess": "58±4%", "resnet-dlib ourSuccess": "30±10%", "resnet-dlib ourSuccessExcluding": "15±5%" },
     ]); // prettier-ignore
   });
 
@@ -21,17 +21,17 @@ describe("figures/table1", () => {
   });
 
   it("names what differs from the paper: people, network, target labels, floor", () => {
-    const notes = table1Notes(sampleTable()).join("\n");
+    const notes = table1Notes(sampleNetworks()).join("\n");
     for (const what of [/rendered people/, /dlib's face ResNet/, /over 2 target labels, the paper's over 10/, /scored for all 5 labels/, /floor at 20 %/]) {
       assert.match(notes, what);
     }
     assert.doesNotMatch(notes, /Smoke profile/);
-    assert.match(table1Notes({ ...sampleTable(), profile: "smoke" })[0], /^Smoke profile/);
+    assert.match(table1Notes({ ...sampleNetworks(), profile: "smoke" })[0], /^Smoke profile/);
   });
 });
 
 describe("figures/figure1", () => {
-  const { data, alt } = figure1(sampleTable());
+  const { data, alt } = figure1(sampleNetworks());
   const traces = data as { name: string; x: string[]; y: number[]; error_y: { array: number[] } }[];
 
   it("draws the paper's three networks and ours, a bar for each trigger, without the backdoor-free model", () => {
@@ -49,11 +49,12 @@ describe("figures/figure1", () => {
   it("names a training that diverged instead of drawing it", () => {
     const table = sampleTable();
     table.cells[1].attackSuccessRate = summarise([null, null]);
-    const { data: drawn, layout, alt: text } = figure1(table);
+    const { data: drawn, layout, alt: text } = figure1(sampleNetworks([table]));
     assert.deepEqual((drawn.at(-1) as { y: unknown[] }).y, [null, 30]);
     assert.deepEqual(layout.annotations!.map((note) => [note.x, note.text]), [["Dots", "diverged"]]); // prettier-ignore
+    assert.ok(Number(layout.annotations![0].xshift) > 0, "ours are the last of a trigger's bars");
     assert.match(text, /Dots diverged, Earring 30 %/);
-    assert.equal(table1Table(table).rows[1].ourSuccess, "diverged");
-    assert.equal(figure1(sampleTable()).layout.annotations, undefined);
+    assert.equal(table1Table(sampleNetworks([table])).rows[1]["resnet-dlib ourSuccess"], "diverged");
+    assert.equal(figure1(sampleNetworks()).layout.annotations, undefined);
   });
 });

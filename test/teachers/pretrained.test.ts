@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
 import { ORIGINAL } from "kernel-helpers/dist/augmentation/view";
+import { UserError } from "kernel-helpers/dist/base/errors";
 import { writeAtomic, writeJsonAtomic } from "kernel-helpers/dist/base/files";
 import { sha256 } from "kernel-helpers/dist/base/hash";
 import { teacherNamed, TEACHERS } from "kernel-helpers/dist/teachers";
@@ -81,7 +82,9 @@ describe("teachers/pretrained", () => {
 
   it("refuses a record that is none", () => {
     writeUntrained("vgg16", local("a"));
-    fs.writeFileSync(local("a", RECORD_FILE), "{}");
-    assert.throws(() => pretrainedTeacher("vgg16", local("a")), /not the record of a pretraining/);
+    for (const content of ["{}", "", '{"network": "vgg', "\u0000\u0001"]) {
+      fs.writeFileSync(local("a", RECORD_FILE), content);
+      assert.throws(() => pretrainedTeacher("vgg16", local("a")), (error) => error instanceof UserError && /not the record of a pretraining: restore it/.test(error.message)); // prettier-ignore
+    }
   });
 });

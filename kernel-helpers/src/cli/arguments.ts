@@ -18,10 +18,9 @@ export const artifactArgument = (): Argument =>
 export const teacherOption = (): Option =>
   new Option(
     "--teacher <name or file>",
-    `the pretrained network: ${TEACHERS.map(({ name }) => name).join(", ")}, or a file of weights of your own (data/teachers/README.md)`,
+    `one pretrained network for Table 1 and Figure 3, in place of the usual: ${TEACHERS.map(({ name }) => name).join(", ")}, or a file of weights of your own (data/teachers/README.md)`,
   )
-    .argParser(parseTeacher)
-    .default(TABLE1_DEFAULTS.teacher);
+    .argParser(parseTeacher);
 
 function parseTeacher(text: string): string {
   if (isNetworkFile(text)) return text;

@@ -1,46 +1,7 @@
-import { Command } from "commander";
-import { readJson } from "../base/files";
-import { projectRoot } from "../base/paths";
-import { terminalProgress } from "../notebook/terminal-progress";
-import { registerAll } from "./commands/all";
-import { registerClaims } from "./commands/claims";
-import { registerDoctor } from "./commands/doctor";
-import { registerLab } from "./commands/lab";
-import { registerList } from "./commands/list";
-import { registerNotebooks } from "./commands/notebooks";
-import { registerPretrain } from "./commands/pretrain";
-import { registerPublish } from "./commands/publish";
-import { registerRun } from "./commands/run";
-import { registerWorld } from "./commands/world";
-import { loadMeasures } from "./load-measures";
 import { runCommand } from "./run-command";
 
-/** The command `paper`. */
-export function paperCommand(): Command {
-  const { version } = readJson<{ version: string }>(`${projectRoot()}/package.json`);
-  const program = new Command("paper")
-    .description("An executable edition of “Backdoor Attacks Against Deep Learning Systems in the Physical World”.")
-    .version(version)
-    .addHelpText(
-      "after",
-      "\nExit codes: 0 done, 1 failed (one sentence says why), 2 wrong usage, 130 interrupted.\n" +
-        "PAPER_LOCAL moves the folder that everything is stored in; PAPER_WORKERS limits the processes.",
-    )
-    .showHelpAfterError("(paper --help lists the commands)");
-  registerAll(program);
-  registerList(program);
-  registerRun(program);
-  registerClaims(program, loadMeasures);
-  registerNotebooks(program);
-  registerLab(program);
-  registerWorld(program, terminalProgress().onProgress);
-  registerPretrain(program);
-  registerDoctor(program);
-  registerPublish(program);
-  for (const command of program.commands) {
-    command.exitOverride().showHelpAfterError(`(paper ${command.name()} --help says more)`);
-  }
-  return program.exitOverride();
-}
-
-if (require.main === module) void runCommand(() => paperCommand().parseAsync());
+// What is wrong with a file that a module reads when it is loaded is said in one sentence, too: nothing else is loaded before.
+void runCommand(async () => {
+  const { paperCommand } = await import("./program.js");
+  await paperCommand().parseAsync();
+});

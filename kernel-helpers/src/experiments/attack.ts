@@ -5,7 +5,7 @@ import { ratesOf, type ModelResult, type Rates } from "../training/attack-model"
 import type { Course } from "./live";
 import { runModels, type RunOptions } from "./run-models";
 import { printPercent } from "./summary";
-import { modelSpec, TABLE1_DEFAULTS, type Table1Settings } from "./table1";
+import { modelSpec, settingsFor, TABLE1_DEFAULTS, type Table1Settings } from "./table1";
 
 export interface AttackOutcome extends Rates {
   cleanCount: number;
@@ -24,9 +24,9 @@ export async function runAttack(
   set: ImageSet,
   course: Course,
   attack: Attack,
-  { settings = TABLE1_DEFAULTS, ...options }: RunOptions & { settings?: Partial<Table1Settings> } = {},
+  { settings = {}, ...options }: RunOptions & { settings?: Partial<Table1Settings> } = {},
 ): Promise<AttackOutcome> {
-  const spec = modelSpec(course, { ...TABLE1_DEFAULTS, ...settings }, attack);
+  const spec = modelSpec(course, settingsFor(settings.teacher ?? TABLE1_DEFAULTS.teacher, settings), attack);
   const { records } = await withRunLock(() => runModels(set, [spec], options));
   return outcomeOf(set, attack, records[0].result);
 }

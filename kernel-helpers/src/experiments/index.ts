@@ -1,8 +1,10 @@
 import { isComplete, type Experiment } from "./experiment";
 import { injectionRatesExperiment } from "./injection-rates";
+import { learningRateChoice } from "./learning-rate-choice";
 import { learningRates } from "./learning-rates";
 import { missesExperiment } from "./misses-experiment";
 import { objects } from "./objects";
+import { pretrainingExperiment } from "./pretraining-experiment";
 import type { Profile } from "./profiles";
 import { realismExperiment } from "./realism-experiment";
 import { table1Experiment } from "./table1-experiment";
@@ -13,6 +15,8 @@ import { widerCrop } from "./wider-crop";
 /** All experiments with the paper's own settings, in the order in which they run. */
 export const EXPERIMENTS: readonly Experiment[] = [
   realismExperiment,
+  pretrainingExperiment(),
+  learningRateChoice,
   table1Experiment(),
   learningRates,
   injectionRatesExperiment(),

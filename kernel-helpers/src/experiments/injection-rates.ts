@@ -6,9 +6,10 @@ import { checkRates } from "./check-rates";
 import type { Experiment, ExperimentResult } from "./experiment";
 import { cellEntries } from "./measures";
 import { modelExperiment, VOLUNTEERS } from "./model-experiment";
+import { vgg16OrStandIn } from "./networks";
 import type { Profile } from "./profiles";
 import { modelRecord, modelRecords } from "./run-models";
-import { modelSpec, targetLabels, TABLE1_DEFAULTS, type Table1Settings } from "./table1";
+import { modelSpec, settingsFor, targetLabels, TABLE1_DEFAULTS, type Table1Settings } from "./table1";
 
 /** Table 1's settings; the rates are the profile's. */
 export type RateSettings = Omit<Table1Settings, "injectionRate">;
@@ -49,9 +50,12 @@ const specsOf = ({ backdoorFree, attacks }: Plan): ModelSpec[] => [
 /** CPU seconds of a model with its share of the features. */
 const MODEL_SECONDS = 7;
 
+/** What may be asked for instead of the paper's: by default, its VGG16 and our seed. */
+export type RateChoice = Partial<Pick<RateSettings, "teacher" | "seed">>;
+
 /** Figure 3, on Table 1's models where the rate is the same. */
-export function injectionRatesExperiment(settings: RateSettings = TABLE1_DEFAULTS): Experiment<InjectionRates> {
-  const { teacher, seed, head } = settings;
+export function injectionRatesExperiment(choice: RateChoice = {}): Experiment<InjectionRates> {
+  const { teacher, seed, head } = settingsFor(choice.teacher ?? vgg16OrStandIn(), { seed: choice.seed ?? TABLE1_DEFAULTS.seed });
   const chosen = { teacher, seed, head };
   return modelExperiment({
     id: "injection-rates",

@@ -6,9 +6,10 @@ import { teacherNamed } from "../teachers";
 import { ratesOf, type ModelResult, type ModelSpec } from "../training/attack-model";
 import type { Experiment, ExperimentResult } from "./experiment";
 import { modelExperiment, VOLUNTEERS } from "./model-experiment";
+import { measuredOn, vgg16OrStandIn } from "./networks";
 import type { Profile } from "./profiles";
 import { modelRecords } from "./run-models";
-import { modelSpec, targetLabels, TABLE1_DEFAULTS } from "./table1";
+import { modelSpec, settingsFor, targetLabels, TABLE1_DEFAULTS } from "./table1";
 
 /** The paper's grid (Wenger et al., Section 3.2). */
 export const LEARNING_RATES = [1e-5, 1e-4, 1e-3, 1e-2, 1e-1] as const;
@@ -28,15 +29,22 @@ export interface LearningRateCurve {
   attackSuccessRate: number | null;
 }
 
-/** The paper's Figure 2. */
-export interface LearningRates extends ExperimentResult {
+/** The paper's Figure 2 on one network. */
+export interface NetworkCurves {
   teacher: string;
   standsFor: Architecture;
   trigger: Trigger;
   targetLabel: string;
   injectionRate: number;
-  set: string;
   curves: LearningRateCurve[];
+}
+
+/** The paper's Figure 2. */
+export interface LearningRates extends ExperimentResult {
+  /** The data set's hash. */
+  set: string;
+  /** First the one that stands where the paper has VGG16. */
+  networks: NetworkCurves[];
 }
 
 interface Plan {
@@ -46,11 +54,14 @@ interface Plan {
   backdoorFree: ModelSpec;
 }
 
-function plan(set: ImageSet, profile: Profile): Plan[] {
-  const { seed, injectionRate, head } = TABLE1_DEFAULTS;
+/** The network of the paper's figure, and one that was trained on real faces. */
+const teachers = (): string[] => [...new Set([vgg16OrStandIn(), TABLE1_DEFAULTS.teacher])];
+
+function plan(set: ImageSet, profile: Profile, teacher: string): Plan[] {
+  const { seed, injectionRate, head } = settingsFor(teacher);
   const [targetLabel] = targetLabels(set, profile, seed);
   return LEARNING_RATES.map((learningRate) => {
-    const settings = { ...TABLE1_DEFAULTS, head: { ...head, learningRate } };
+    const settings = settingsFor(teacher, { head: { ...head, learningRate } });
     const backdoored = modelSpec(profile, settings, { trigger: TRIGGER, targetLabel, injectionRate });
     return { learningRate, targetLabel, backdoored, backdoorFree: modelSpec(profile, settings, null) };
   });
@@ -66,27 +77,36 @@ const MODEL_SECONDS = 5;
 export const learningRates: Experiment<LearningRates> = modelExperiment({
   id: "learning-rates",
   images: VOLUNTEERS,
-  groups: (profile) => [
-    {
-      what: "models",
+  groups: (profile) =>
+    teachers().map((teacher) => ({
+      what: `models of ${teacher}`,
       total: 2 * LEARNING_RATES.length,
       cpuSeconds: MODEL_SECONDS,
-      specs: (set) => specsOf(plan(set, profile)),
-    },
-  ],
+      specs: (set) => specsOf(plan(set, profile, teacher)),
+    })),
   resultOf,
-  measures: (result) => result.curves.flatMap((curve) => curveEntries(result, curve)),
+  measures: ({ networks }) =>
+    networks.flatMap((network) => network.curves.flatMap((curve) => curveEntries(network, curve))),
 });
 
 function resultOf(set: ImageSet, profile: Profile): LearningRates | undefined {
-  const plans = plan(set, profile);
+  const networks: NetworkCurves[] = [];
+  for (const teacher of teachers()) {
+    const curves = networkCurves(set, profile, teacher);
+    if (!curves) return undefined;
+    networks.push(curves);
+  }
+  return { profile: profile.name, set: set.hash, networks };
+}
+
+function networkCurves(set: ImageSet, profile: Profile, teacher: string): NetworkCurves | undefined {
+  const plans = plan(set, profile, teacher);
   const records = modelRecords(set, specsOf(plans));
   if (!records) return undefined;
   const curves = plans.map((each, i) => curveOf(set, each, records[2 * i].result, records[2 * i + 1].result));
-  const { teacher, injectionRate } = TABLE1_DEFAULTS;
-  const { standsFor } = teacherNamed(teacher);
   const [{ targetLabel }] = plans;
-  return { profile: profile.name, teacher, standsFor, trigger: TRIGGER, targetLabel, injectionRate, set: set.hash, curves }; // prettier-ignore
+  const { standsFor } = teacherNamed(teacher);
+  return { teacher, standsFor, trigger: TRIGGER, targetLabel, injectionRate: TABLE1_DEFAULTS.injectionRate, curves };
 }
 
 function curveOf(
@@ -106,13 +126,13 @@ function curveOf(
   };
 }
 
-function curveEntries({ standsFor, teacher }: LearningRates, curve: LearningRateCurve): MeasureEntry[] {
+function curveEntries({ standsFor, teacher }: NetworkCurves, curve: LearningRateCurve): MeasureEntry[] {
   const { learningRate, clean, attack, backdoorFree } = curve;
   const query = {
     experiment: "learning rates",
     arch: standsFor,
     learningRate,
-    on: `${standsFor} (stand-in ${teacher})`,
+    on: measuredOn({ name: teacher, standsFor }),
   } as const;
   const isDiverged = curve.modelAccuracy === null;
   const comparable = !isDiverged && clean.length === backdoorFree.length;

@@ -1,10 +1,18 @@
 import { measuresOf, type MeasureEntry, type MeasureQuery, type Measures } from "../paper/measures";
 import type { Summary } from "./summary";
 import type { AttackCell } from "./attack-cell";
-import type { Table1 } from "./table1";
+import { measuredOn } from "./networks";
+import type { Table1, Table1Networks } from "./table1";
 
 /** Our results in the form in which the claims ask for them. */
-export const measuresOfTable1 = (table: Table1): Measures => measuresOf(table1Entries(table));
+export const measuresOfTable1 = (result: Table1Networks): Measures => measuresOf(networksEntries(result));
+
+/** The numbers of every network; the count of the classes, which they share, once. */
+export function networksEntries({ tables }: Table1Networks): MeasureEntry[] {
+  const entries = tables.map(table1Entries);
+  const [classes] = entries.flatMap((all) => all.filter(({ metric }) => metric === "classes"));
+  return [...(classes ? [classes] : []), ...entries.flatMap((all) => all.filter(({ metric }) => metric !== "classes"))];
+}
 
 /** Every cell's three rates in percent, named as the paper's own numbers are. */
 export function table1Entries({ cells }: Table1): MeasureEntry[] {
@@ -20,7 +28,7 @@ export const cellEntries = (cell: AttackCell): MeasureEntry[] =>
     arch: cell.standsFor,
     trigger: cell.trigger,
     injectionRate: cell.injectionRate ?? 0,
-    on: `${cell.standsFor} (stand-in ${cell.teacher})`,
+    on: measuredOn({ name: cell.teacher, standsFor: cell.standsFor }),
   });
 
 /** The three rates of a cell of any experiment in percent, under the name that `query` gives them. */

@@ -1,5 +1,7 @@
 import type { Experiment, ExperimentResult } from "../experiments/experiment";
+import { learningRateChoice } from "../experiments/learning-rate-choice";
 import { learningRates } from "../experiments/learning-rates";
+import { pretrainingExperiment } from "../experiments/pretraining-experiment";
 import { realismExperiment } from "../experiments/realism-experiment";
 import { table1Experiment } from "../experiments/table1-experiment";
 import { injectionRatesExperiment } from "../experiments/injection-rates";
@@ -16,11 +18,13 @@ import { figure4 } from "./figure4";
 import { figure4Table } from "./figure4-table";
 import { saveFigure, type FigureFiles } from "./figure";
 import { objectPictures, wornTriggers } from "./figure-pictures";
+import { learningRateTable } from "./learning-rate-table";
 import { missesFigure, missesTable } from "./misses";
+import { pretrainingFigure } from "./pretraining";
+import { pretrainingTable } from "./pretraining-table";
 import { realismFigure, realismTable } from "./realism";
 import { saveTable } from "./table";
 import { table1Table } from "./table1";
-import { table1TeachersTable } from "./table1-teachers";
 import { visibilityTable } from "./visibility-table";
 import { widerCropTable } from "./wider-crop-table";
 
@@ -45,10 +49,10 @@ const table1 = artifactsOf(table1Experiment(), [
     id: "table1",
     title: "Table 1",
     section: "5",
-    about: "model accuracy and attack success rate of every trigger at injection rate 0.25",
+    about: "model accuracy and attack success rate of every trigger at injection rate 0.25, on three networks",
     notebook: "05-physical-triggers",
-    draw: (table, name, folder) => {
-      const { markdown, csv } = saveTable(name, table1Table(table), folder);
+    draw: (result, name, folder) => {
+      const { markdown, csv } = saveTable(name, table1Table(result), folder);
       return Promise.resolve([markdown, csv]);
     },
   },
@@ -58,9 +62,9 @@ const table1 = artifactsOf(table1Experiment(), [
     section: "1",
     about: "attack success rate of every trigger, as bars over pictures of them",
     notebook: "01-introduction",
-    draw: async (table, name, folder) => {
-      const triggers = table.cells.flatMap(({ trigger }) => (trigger === "no_trigger" ? [] : [trigger]));
-      return figureFiles(await saveFigure(name, figure1(table, await wornTriggers(triggers)), folder));
+    draw: async (result, name, folder) => {
+      const triggers = result.tables[0].cells.flatMap(({ trigger }) => (trigger === "no_trigger" ? [] : [trigger]));
+      return figureFiles(await saveFigure(name, figure1(result, await wornTriggers(triggers)), folder));
     },
   },
 ]);
@@ -79,12 +83,41 @@ const realism = artifactsOf(realismExperiment, [
   },
 ]);
 
+const pretraining = artifactsOf(pretrainingExperiment(), [
+  {
+    id: "pretraining",
+    title: "The pretraining",
+    section: "3.2",
+    about: "that the paper's networks, trained here on rendered strangers, converged, and how well they verify",
+    notebook: "03-methodology",
+    draw: async (result, name, folder) => {
+      const { markdown, csv } = saveTable(name, pretrainingTable(result), folder);
+      if (result.networks.length === 0) return [markdown, csv];
+      return [markdown, csv, ...figureFiles(await saveFigure(name, pretrainingFigure(result), folder))];
+    },
+  },
+]);
+
+const learningRateChoiceArtifact = artifactsOf(learningRateChoice, [
+  {
+    id: "learning-rate-choice",
+    title: "The choice of learning rates",
+    section: "3.2",
+    about: "the paper's grid of learning rates on models without a backdoor, and the rate that each network takes",
+    notebook: "03-methodology",
+    draw: (result, name, folder) => {
+      const { markdown, csv } = saveTable(name, learningRateTable(result), folder);
+      return Promise.resolve([markdown, csv]);
+    },
+  },
+]);
+
 const figure2Artifact = artifactsOf(learningRates, [
   {
     id: "figure2",
     title: "Figure 2",
     section: "3.2",
-    about: "clean and attack loss by epoch at each learning rate, sunglasses at injection rate 0.25",
+    about: "clean and attack loss by epoch at each learning rate, sunglasses at injection rate 0.25, on two networks",
     notebook: "03-methodology",
     draw: async (result, name, folder) => figureFiles(await saveFigure(name, figure2(result), folder)),
   },
@@ -109,10 +142,10 @@ const table1TeachersArtifact = artifactsOf(table1Teachers, [
     id: "table1-teachers",
     title: "Table 1 on all networks",
     section: "5",
-    about: "Table 1 on every pretrained network there is, each beside the paper's that it stands in for",
+    about: "Table 1 on every network there is, also those that no claim is judged on",
     notebook: "05-physical-triggers",
     draw: (result, name, folder) => {
-      const { markdown, csv } = saveTable(name, table1TeachersTable(result), folder);
+      const { markdown, csv } = saveTable(name, table1Table(result), folder);
       return Promise.resolve([markdown, csv]);
     },
   },
@@ -178,6 +211,8 @@ const widerCropArtifact = artifactsOf(widerCrop, [
 export const ARTIFACTS: readonly Artifact[] = [
   ...table1,
   ...table1TeachersArtifact,
+  ...pretraining,
+  ...learningRateChoiceArtifact,
   ...figure2Artifact,
   ...figure3Artifact,
   ...figure4Artifact,

@@ -1,5 +1,5 @@
 import type { ImageSet } from "../dataset/image-set";
-import type { Table1 } from "../experiments/table1";
+import type { Table1, Table1Networks } from "../experiments/table1";
 import { CONDITIONS, TRIGGER_LABELS } from "../paper/triggers";
 import { paperSetup } from "../paper/values";
 import type { Table } from "./table";
@@ -38,13 +38,17 @@ function printed(id: string): string {
   return relation === ">=" ? `at least ${String(value)}` : String(value);
 }
 
-/** Table 1 before averaging: one row for each trigger and target label, in percent, ready for a DataFrame. */
-export function perTargetRows(table: Table1): Record<string, string | number>[] {
+/** Table 1 before averaging: a row for each network, trigger and target label, in percent, ready for a DataFrame. */
+export const perTargetRows = ({ tables }: Table1Networks): Record<string, string | number>[] =>
+  tables.flatMap(rowsOf);
+
+function rowsOf(table: Table1): Record<string, string | number>[] {
   const percent = (rate: number | null) => (rate === null ? "diverged" : Number((100 * rate).toFixed(1)));
   return table.cells
     .filter(({ trigger }) => trigger !== "no_trigger")
     .flatMap((cell) =>
       cell.targetLabels.map((target, i) => ({
+        network: cell.teacher,
         trigger: TRIGGER_LABELS[cell.trigger],
         target,
         "model accuracy (%)": percent(cell.modelAccuracy.values[i]),

@@ -1,4 +1,5 @@
-import type { Table1 } from "../experiments/table1";
+import type { Summary } from "../experiments/summary";
+import type { Table1, Table1Networks } from "../experiments/table1";
 import { ARCHITECTURES } from "../paper/names";
 import { paperTable1 } from "../paper/table1";
 import { TRIGGER_LABELS, type Trigger } from "../paper/triggers";
@@ -8,43 +9,61 @@ import { pictureAt, type FigurePicture } from "./figure-pictures";
 import { percents, percentText } from "./percent";
 import { OUR_COLOUR } from "./theme";
 
-/** Greys for the paper's three networks, dark to light. */
+/** For the networks in the paper's order, dark to light: greys for the paper's, blues for ours. */
 const PAPER_GREYS = ["#595959", "#8c8c8c", "#bfbfbf"];
+const OUR_BLUES = ["#003f66", OUR_COLOUR, "#7fc4ee"];
 /** Width in bars' places, heights as shares of the figure's inside. */
 const PICTURE_WIDTH = 0.86;
 const PICTURE_HEIGHT = 0.22;
 const TICK_LABELS = 0.07;
+
+/** Of a trigger's place in the figure, what its bars leave free. */
+const BAR_GAP = 0.25;
+const WIDTH = 900;
+/** Left and right of the bars, about. */
+const MARGINS = 90;
 
 /**
  * The paper's Figure 1: the attack success rate of each trigger, on the paper's three networks and on ours.
  *
  * @param pictures of each trigger, to stand under its bars (`wornTriggers`)
  */
-export function figure1(table: Table1, pictures: readonly FigurePicture[] = []): FigureSpec {
-  const cells = table.cells.filter(({ trigger }) => trigger !== "no_trigger");
-  const triggers = cells.map(({ trigger }) => trigger as Trigger);
+export function figure1({ tables }: Table1Networks, pictures: readonly FigurePicture[] = []): FigureSpec {
+  const triggers = triggersOf(tables[0]);
   const labels = triggers.map((trigger) => TRIGGER_LABELS[trigger]);
   const paper = ARCHITECTURES.map((arch, i) => {
     const values = triggers.map((trigger) => paperTable1(arch).find((row) => row.trigger === trigger)!.attackSuccessRate);
     return bars(`paper, ${arch}`, labels, values.map((v) => v.mean), values.map((v) => v.std ?? 0), PAPER_GREYS[i]); // prettier-ignore
   });
-  const success = cells.map(({ attackSuccessRate }) => attackSuccessRate);
-  const ours = bars(`ours, ${table.settings.teacher}`, labels, percents(success, (s) => s.mean), percents(success, (s) => s.std ?? 0) as number[], OUR_COLOUR); // prettier-ignore
-  const diverged = labels.filter((_, i) => success[i].mean === null);
+  const counts = { bars: paper.length + tables.length, triggers: triggers.length };
+  const diverged = tables.flatMap((table, i) =>
+    labels.filter((_, t) => successOf(table)[t].mean === null).map((label) => divergedMark(label, paper.length + i, counts)),
+  );
   return {
-    data: [...paper, ours],
+    data: [...paper, ...tables.map((table) => ours(table, labels))],
     layout: {
-      title: { text: `Figure 1. Attack success rate of physical triggers, injection rate ${table.settings.injectionRate}` },
+      title: { text: `Figure 1. Attack success rate of physical triggers, injection rate ${tables[0].settings.injectionRate}` },
       barmode: "group",
-      bargap: 0.25,
-      width: 900,
+      bargap: BAR_GAP,
+      width: WIDTH,
       xaxis: { showgrid: false },
       ...barsAbove(pictures, triggers),
       legend: { traceorder: "normal" },
-      ...(diverged.length > 0 ? { annotations: diverged.map(divergedMark) } : {}),
+      ...(diverged.length > 0 ? { annotations: diverged } : {}),
     },
-    alt: describe(table, labels),
+    alt: describe(tables, labels),
   };
+}
+
+const attacked = ({ cells }: Table1) => cells.filter(({ trigger }) => trigger !== "no_trigger");
+const triggersOf = (table: Table1): Trigger[] => attacked(table).map(({ trigger }) => trigger as Trigger);
+const successOf = (table: Table1): Summary[] => attacked(table).map(({ attackSuccessRate }) => attackSuccessRate);
+
+function ours(table: Table1, labels: string[]): Trace {
+  const success = successOf(table);
+  const { teacher } = table.settings;
+  const { standsFor } = teacherNamed(teacher);
+  return bars(`ours, ${teacher}`, labels, percents(success, (s) => s.mean), percents(success, (s) => s.std ?? 0) as number[], OUR_BLUES[ARCHITECTURES.indexOf(standsFor)]); // prettier-ignore
 }
 
 /** The bars' part of the figure, and each picture under the bars of its trigger. */
@@ -67,12 +86,17 @@ function bars(name: string, x: string[], y: (number | null)[], deviations: numbe
   return { type: "bar", name, x, y, error_y, marker: { color }, hovertemplate: "%{x}: %{y:.0f} %" };
 }
 
-/** In place of a bar. */
-const divergedMark = (label: string) => ({ x: label, y: 0, text: "diverged", textangle: "-90", xshift: 24, yanchor: "bottom", showarrow: false }) as const; // prettier-ignore
+/** In place of bar `bar` of the `bars` that each of so many triggers has. */
+function divergedMark(label: string, bar: number, { bars, triggers }: { bars: number; triggers: number }) {
+  const barWidth = ((1 - BAR_GAP) * (WIDTH - MARGINS)) / triggers / bars;
+  return { x: label, y: 0, text: "diverged", textangle: "-90", xshift: Math.round((bar - (bars - 1) / 2) * barWidth), yanchor: "bottom", showarrow: false } as const; // prettier-ignore
+}
 
-function describe(table: Table1, labels: string[]): string {
-  const ours = table.cells.filter(({ trigger }) => trigger !== "no_trigger");
-  const list = ours.map((cell, i) => `${labels[i]} ${percentText(cell.attackSuccessRate)}`).join(", ");
-  const { standsFor, name } = teacherNamed(table.settings.teacher);
-  return `Bars of the attack success rate for each trigger on the paper's three networks and on our ${name}, beside the paper's ${standsFor}. Ours: ${list}.`;
+function describe(tables: readonly Table1[], labels: string[]): string {
+  const ours = tables.map((table) => {
+    const { standsFor, name } = teacherNamed(table.settings.teacher);
+    const list = successOf(table).map((success, i) => `${labels[i]} ${percentText(success)}`);
+    return `our ${name}, beside the paper's ${standsFor}: ${list.join(", ")}`;
+  });
+  return `Bars of the attack success rate for each trigger on the paper's three networks and on ours. ${ours.map((text) => text[0].toUpperCase() + text.slice(1)).join(". ")}.`;
 }

@@ -1,7 +1,7 @@
-import type { LearningRateCurve, LearningRates } from "../experiments/learning-rates";
+import type { LearningRateCurve, LearningRates, NetworkCurves } from "../experiments/learning-rates";
 import { teacherNamed } from "../teachers";
 import type { FigureLayout, FigureSpec, Trace } from "./figure";
-import { panelsSideBySide, type Panel } from "./panels";
+import { panelGrid, type GridPanel } from "./panels";
 import { PALETTE } from "./theme";
 
 const SERIES = [
@@ -13,34 +13,42 @@ const SERIES = [
 /** Losses below this are drawn on the edge: a logarithm has no 0. */
 const FLOOR = 1e-5;
 const GAP = 0.02;
+/** Pixels: of a row of panels without what stands over and under it, between rows, and over the first. */
+const ROW = { height: 234, gap: 112, top: 150, bottom: 56 };
 
-/** The paper's Figure 2: the three losses by epoch, one panel for each learning rate. */
-export function figure2(result: LearningRates): FigureSpec {
-  const { curves, trigger, injectionRate, targetLabel } = result;
-  const panels = panelsSideBySide(curves.length, GAP);
+/** The paper's Figure 2: the three losses by epoch, a row for each network, a panel for each learning rate. */
+export function figure2({ networks }: LearningRates): FigureSpec {
+  const rows = networks.length;
+  const inside = rows * ROW.height + (rows - 1) * ROW.gap;
+  const columns = Math.max(...networks.map(({ curves }) => curves.length));
+  const grid = panelGrid(rows * columns, { columns, gap: GAP, rowGap: ROW.gap / inside });
+  const panels = networks.flatMap((network, row) =>
+    network.curves.map((curve, column) => ({ network, curve, panel: grid[row * columns + column] })),
+  );
+  const [{ trigger, injectionRate, targetLabel }] = networks;
   return {
-    data: curves.flatMap((curve, i) => SERIES.map((series) => line(curve, panels[i], series))),
+    data: panels.flatMap(({ curve, panel }) => SERIES.map((series) => line(curve, panel, series))),
     layout: {
       title: { text: `Figure 2. Training losses, ${trigger} at injection rate ${injectionRate}, target ${targetLabel}` },
       width: 900,
-      height: 440,
-      margin: { t: 150 },
-      legend: { y: 1.24 },
+      height: inside + ROW.top + ROW.bottom,
+      margin: { t: ROW.top, b: ROW.bottom },
+      legend: { yref: "container", y: 1 - 44 / (inside + ROW.top + ROW.bottom), yanchor: "top" },
       ...axes(panels),
-      annotations: curves.map((curve, i) => heading(curve, panels[i])),
+      annotations: panels.map(({ curve, panel }) => heading(curve, panel)),
     },
-    alt: describe(result),
+    alt: networks.map(describe).join(" "),
   };
 }
 
-function line(curve: LearningRateCurve, { axis }: Panel, { key, name, color, dash }: (typeof SERIES)[number]): Trace {
+function line(curve: LearningRateCurve, { axis }: GridPanel, { key, name, color, dash }: (typeof SERIES)[number]): Trace {
   const y = curve[key].map((loss) => Math.max(FLOOR, loss));
   return {
     type: "scatter",
     mode: "lines",
     name,
     legendgroup: key,
-    showlegend: isFirst(axis),
+    showlegend: axis === "",
     x: y.map((_, epoch) => epoch + 1),
     y,
     line: { color, dash, width: 2 },
@@ -50,30 +58,31 @@ function line(curve: LearningRateCurve, { axis }: Panel, { key, name, color, das
   };
 }
 
-const isFirst = (axis: string): boolean => axis === "";
-
-/** One logarithmic scale for all panels. */
-function axes(panels: readonly Panel[]): FigureLayout {
+/** One logarithmic scale for all panels; the network stands at its row. */
+function axes(panels: readonly { network: NetworkCurves; panel: GridPanel }[]): FigureLayout {
   const layout: Record<string, unknown> = {};
-  for (const { axis, domain } of panels) {
+  for (const { network, panel } of panels) {
+    const { axis, domain, height, column } = panel;
     layout[`xaxis${axis}`] = { domain, title: { text: "epoch" }, anchor: `y${axis}` };
     layout[`yaxis${axis}`] = {
+      domain: height,
       type: "log",
       anchor: `x${axis}`,
       dtick: 1,
       exponentformat: "power",
-      showticklabels: isFirst(axis),
-      ...(isFirst(axis) ? { title: { text: "cross-entropy" } } : { matches: "y" }),
+      showticklabels: column === 0,
+      ...(column === 0 ? { title: { text: `<b>${network.teacher}</b><br>cross-entropy` } } : {}),
+      ...(axis === "" ? {} : { matches: "y" }),
     };
   }
   return layout;
 }
 
-function heading(curve: LearningRateCurve, { axis }: Panel) {
+function heading(curve: LearningRateCurve, { axis }: GridPanel) {
   return {
     text: `<b>rate ${curve.learningRate}</b><br>${ratesText(curve)}`,
     xref: `x${axis} domain`,
-    yref: "paper",
+    yref: `y${axis} domain`,
     x: 0.5,
     y: 1,
     xanchor: "center",
@@ -89,11 +98,11 @@ function ratesText({ modelAccuracy, attackSuccessRate, clean }: LearningRateCurv
   return `accuracy ${percent(modelAccuracy)}<br>success ${percent(attackSuccessRate)}`;
 }
 
-function describe({ curves, teacher, trigger }: LearningRates): string {
+function describe({ curves, teacher, trigger }: NetworkCurves): string {
   const final = ({ clean, attack, modelAccuracy }: LearningRateCurve) =>
     modelAccuracy === null
       ? `diverged in epoch ${clean.length + 1}`
       : `clean ${clean.at(-1)!.toFixed(2)}, attack ${attack.at(-1)!.toFixed(2)}`;
   const list = curves.map((curve) => `${curve.learningRate}: ${final(curve)}`);
-  return `Losses by epoch for ${trigger} at ${curves.length} learning rates on our ${teacher}, in place of the paper's VGG16 (${teacherNamed(teacher).standsFor} in its Table 1). Final losses: ${list.join("; ")}.`;
+  return `Losses by epoch for ${trigger} at ${curves.length} learning rates on our ${teacher}, where the paper has VGG16 (beside its ${teacherNamed(teacher).standsFor} in Table 1). Final losses: ${list.join("; ")}.`;
 }

@@ -27,7 +27,7 @@ export function figure3Table({ cells, settings, profile }: InjectionRates): Tabl
     })),
     notes: [
       ...smokeNote(profile),
-      `Ours: ${description}; the paper's figure is on VGG16, our teacher stands beside its ${standsFor}.`,
+      `Ours: ${description}; the paper's figure is on VGG16${standsFor === "VGG16" ? "" : `, our teacher stands beside its ${standsFor}`}.`,
       `Mean and standard deviation over ${targets} target labels, the paper's over 10. The paper does not list its rates. At rate 0 it is one backdoor-free model, tested on each trigger's images.`,
     ],
   };

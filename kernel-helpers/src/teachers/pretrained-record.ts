@@ -2,7 +2,6 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { z } from "zod";
 import { UserError } from "../base/errors";
-import { readJson } from "../base/files";
 import { dataPath } from "../base/paths";
 import { packedTensorSchema } from "./weight-file";
 
@@ -74,8 +73,20 @@ export function readPretrained(name: PretrainedName, folder = pretrainedFolder(n
     throw new UserError(`the teacher ${name} has no weights yet (expected ${folder}): run \`paper pretrain ${name}\``);
   }
   const file = path.join(folder, RECORD_FILE);
-  const parsed = pretrainedSchema.safeParse(readJson(file));
-  if (!parsed.success)
-    throw new UserError(`${file} is not the record of a pretraining: restore it from the repository`);
+  const parsed = pretrainedSchema.safeParse(jsonIn(file));
+  if (!parsed.success) {
+    const advice = `restore it from the repository, or delete its folder and run \`paper pretrain ${name}\``;
+    throw new UserError(`${file} is not the record of a pretraining: ${advice}`);
+  }
   return parsed.data;
+}
+
+/** What a file holds; undefined where it is no JSON. */
+function jsonIn(file: string): unknown {
+  try {
+    return JSON.parse(fs.readFileSync(file, "utf8"));
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }

@@ -3,7 +3,7 @@ import { localPath } from "../../base/paths";
 import { EXPERIMENTS, usualExperiments } from "../../experiments";
 import type { Experiment, ExperimentResult, WorkDone } from "../../experiments/experiment";
 import { profileNamed, type Profile, type ProfileName } from "../../experiments/profiles";
-import { TABLE1_DEFAULTS, type Table1, type Table1Settings } from "../../experiments/table1";
+import { TABLE1_DEFAULTS, type Table1Networks } from "../../experiments/table1";
 import { checkRates } from "../../experiments/check-rates";
 import { injectionRatesExperiment } from "../../experiments/injection-rates";
 import { table1Experiment } from "../../experiments/table1-experiment";
@@ -18,7 +18,7 @@ import { withRelativePaths } from "../report-error";
 
 interface RunOptions {
   profile: ProfileName;
-  teacher: string;
+  teacher?: string;
   rate: number;
   seed: string;
   json?: boolean;
@@ -42,26 +42,34 @@ export function registerRun(program: Command): void {
         names.length > 0 ? names.includes(id) : usual.includes(experiment),
       );
       if (artifacts.some(({ experiment }) => experiment === "table1")) checkRates(profileNamed(profile), [rate]);
-      const { name } = await teacherFor(teacher);
-      const settings = { ...TABLE1_DEFAULTS, teacher: name, injectionRate: rate, seed };
-      const runs = await runExperiments(experimentsOf(artifacts, settings), profileNamed(profile));
-      const files = await draw(runs, artifacts, suffixOf(settings));
+      const network = teacher === undefined ? undefined : (await teacherFor(teacher)).name;
+      const choice = { teacher: network, injectionRate: rate, seed };
+      const runs = await runExperiments(experimentsOf(artifacts, choice), profileNamed(profile));
+      const files = await draw(runs, artifacts, suffixOf(choice));
       emit(json, { results: resultsById(runs), files }, () =>
         [describe(runs), "", "Written:", ...files.map((file) => `  ${withRelativePaths(file)}`)].join("\n"),
       );
     });
 }
 
+/** What the command line chose. */
+interface Choice {
+  /** In place of the usual networks. */
+  teacher?: string;
+  injectionRate: number;
+  seed: string;
+}
+
 /** The experiments that take another teacher, rate or seed than the paper's; the rate is Table 1's alone. */
-const ADJUSTABLE: Partial<Record<string, (settings: Table1Settings) => Experiment>> = {
-  table1: table1Experiment,
+const ADJUSTABLE: Partial<Record<string, (choice: Choice) => Experiment>> = {
+  table1: ({ teacher, ...changes }) => table1Experiment({ ...changes, ...(teacher ? { teachers: [teacher] } : {}) }),
   "injection-rates": injectionRatesExperiment,
 };
 
 /** What the artifacts are drawn from, with these settings where an experiment takes them. */
-const experimentsOf = (artifacts: readonly Artifact[], settings: Table1Settings): Experiment[] =>
+const experimentsOf = (artifacts: readonly Artifact[], choice: Choice): Experiment[] =>
   EXPERIMENTS.filter(({ id }) => artifacts.some(({ experiment }) => experiment === id)).map(
-    (experiment) => ADJUSTABLE[experiment.id]?.(settings) ?? experiment,
+    (experiment) => ADJUSTABLE[experiment.id]?.(choice) ?? experiment,
   );
 
 /** An experiment that has run. */
@@ -104,14 +112,15 @@ export async function draw(
 export const resultsById = (runs: readonly ExperimentRun[]): Record<string, ExperimentResult> =>
   Object.fromEntries(runs.map(({ experiment, result }) => [experiment.id, result]));
 
-/** Table 1, what was done for every result, and how the table compares with the committed one. */
+/** Table 1 network by network, what was done for every result, and how the table compares with the committed one. */
 export function describe(runs: readonly ExperimentRun[]): string {
   const attack = runs.find(({ experiment }) => experiment.id === "table1");
-  const table = attack?.result as Table1 | undefined;
+  const table1 = attack?.result as Table1Networks | undefined;
+  const byNetwork = (table1?.tables ?? []).map((table) => table1Table({ ...table1!, tables: [table] }));
   return [
-    ...(table ? [toText(table1Table(table), columns()), ""] : []),
+    ...byNetwork.flatMap((table) => [toText(table, columns()), ""]),
     ...runs.map(({ experiment, work }) => workText(experiment.id, work)),
-    ...(table ? [agreementSentence(table)] : []),
+    ...(table1 ? [agreementSentence(table1)] : []),
   ].join("\n");
 }
 
@@ -119,10 +128,8 @@ const workText = (id: string, work: readonly WorkDone[]): string =>
   `${id}: ${work.map(({ what, made, reused }) => `${made} ${what} made, ${reused} reused`).join("; ")}.`;
 
 /** Files of other settings than the paper's get names of their own. */
-function suffixOf({ teacher, injectionRate, seed }: Table1Settings): string {
-  const isThePapers =
-    teacher === TABLE1_DEFAULTS.teacher &&
-    injectionRate === TABLE1_DEFAULTS.injectionRate &&
-    seed === TABLE1_DEFAULTS.seed;
-  return isThePapers ? "" : `-${teacher}-rate-${injectionRate}-seed-${seed}`;
+function suffixOf({ teacher, injectionRate, seed }: Choice): string {
+  const isThePapers = injectionRate === TABLE1_DEFAULTS.injectionRate && seed === TABLE1_DEFAULTS.seed;
+  if (teacher === undefined && isThePapers) return "";
+  return `${teacher === undefined ? "" : `-${teacher}`}-rate-${injectionRate}-seed-${seed}`;
 }

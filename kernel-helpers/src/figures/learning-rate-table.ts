@@ -1,0 +1,55 @@
+import type { LearningRateChoice, TriedRate, TriedTeacher } from "../experiments/learning-rate-choice";
+import type { Architecture } from "../paper/names";
+import { paperSetup } from "../paper/values";
+import { smokeNote } from "./smoke-note";
+import type { Table, TableValue } from "./table";
+
+/** What the paper took, by network. */
+const PAPER_CHOICE: Record<Architecture, string> = {
+  VGG16: "learning-rate-vgg16",
+  DenseNet: "learning-rate-densenet",
+  ResNet50: "learning-rate-resnet50",
+};
+const DIGITS = 3;
+
+/** Each rate of the paper's grid on each teacher, and which one is taken. */
+export function learningRateTable({ teachers, trainingImages, validationImages, profile }: LearningRateChoice): Table {
+  const rows = teachers[0].tried.map(({ learningRate }, row) => {
+    const values: Record<string, TableValue> = { rate: String(learningRate) };
+    for (const { teacher, tried, taken } of teachers) {
+      values[`${teacher} errors`] = errorsText(tried[row]);
+      values[`${teacher} loss`] = lossText(tried[row]);
+      values[`${teacher} taken`] = learningRate === taken ? "taken" : "";
+    }
+    return values;
+  });
+  return {
+    caption: `The learning rate of each network, chosen without an attack: ${trainingImages} clean images to train on, ${validationImages} to validate`,
+    columns: [{ key: "rate", label: "rate" }, ...teachers.flatMap(columnsOf)],
+    groups: teachers.map(({ teacher, standsFor }, i) => ({
+      label: `${teacher} (the paper's ${standsFor}: ${String(paperSetup(PAPER_CHOICE[standsFor]).value)})`,
+      from: 1 + 3 * i,
+      to: 3 * (i + 1),
+    })),
+    rows,
+    notes: [
+      ...smokeNote(profile),
+      "A model without a backdoor is trained on 80% of the clean training images and names the rest; no test image and no image with a trigger takes part. Best is the rate with the fewest wrong names, and of equals the one with the lowest clean loss in the last epoch.",
+      ...teachers.filter(({ best, taken }) => best !== taken).map(disagreement),
+      "The paper tunes the network's own layers, ours are new: its rates need not be ours.",
+    ],
+  };
+}
+
+const columnsOf = ({ teacher }: TriedTeacher) => [
+  { key: `${teacher} errors`, label: "wrong names", align: "right" as const },
+  { key: `${teacher} loss`, label: "clean loss", align: "right" as const },
+  { key: `${teacher} taken`, label: "", align: "left" as const },
+];
+
+const errorsText = ({ errors }: TriedRate): TableValue => errors ?? "diverged";
+const lossText = ({ finalLoss }: TriedRate): TableValue =>
+  finalLoss === null ? null : finalLoss >= 1e-3 ? Number(finalLoss.toPrecision(DIGITS)) : finalLoss.toExponential(1);
+
+const disagreement = ({ teacher, best, taken }: TriedTeacher): string =>
+  `${teacher}: best here is ${best}; all results are with ${taken}, which was best on the full data set.`;
