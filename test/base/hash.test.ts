@@ -10,7 +10,12 @@ describe("base/hash", () => {
 
   it("writes what JSON writes: the same object twice, dates, numbers that are none", () => {
     const shared = { x: 1 };
-    for (const value of [[shared, shared], { at: new Date(0) }, [NaN, 1e21, -0], { left: undefined, right: [undefined] }])
+    for (const value of [
+      [shared, shared],
+      { at: new Date(0) },
+      [NaN, 1e21, -0],
+      { left: undefined, right: [undefined] },
+    ])
       assert.equal(canonicalJson(value), JSON.stringify(value));
   });
 
@@ -18,7 +23,10 @@ describe("base/hash", () => {
     const circle: Record<string, unknown> = { name: "a" };
     circle.inner = { list: [circle] };
     assert.throws(() => canonicalJson(circle), /^TypeError: canonicalJson: .*circular/);
-    assert.throws(() => canonicalJson({ counts: { people: 10n } }), /canonicalJson: a BigInt at people has no JSON form/);
+    assert.throws(
+      () => canonicalJson({ counts: { people: 10n } }),
+      /canonicalJson: a BigInt at people has no JSON form/,
+    );
     assert.throws(() => hashOf(1n), /canonicalJson: a BigInt has no JSON form/);
     assert.throws(() => canonicalJson(undefined), /has no JSON form/);
   });

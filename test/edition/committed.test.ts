@@ -100,7 +100,8 @@ describe("what is committed", () => {
   it("has the results of the full data set, every trigger and three target labels", () => {
     for (const { cells } of table!.tables) {
       assert.equal(cells.length, 8);
-      for (const { trigger, targetLabels } of cells) assert.equal(targetLabels.length, trigger === "no_trigger" ? 10 : 3);
+      for (const { trigger, targetLabels } of cells)
+        assert.equal(targetLabels.length, trigger === "no_trigger" ? 10 : 3);
     }
   });
 

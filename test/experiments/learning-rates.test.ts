@@ -23,7 +23,11 @@ const sample: NetworkCurves = {
   ],
 };
 
-const ofNetworks = (...networks: NetworkCurves[]): LearningRates => ({ profile: "laptop", set: "0123456789abcdef", networks });
+const ofNetworks = (...networks: NetworkCurves[]): LearningRates => ({
+  profile: "laptop",
+  set: "0123456789abcdef",
+  networks,
+});
 
 describe("experiments/learning-rates", () => {
   it("compares the last third of two curves", () => {

@@ -58,9 +58,15 @@ describe("experiments/pretraining", () => {
     assert.deepEqual([row.epochs, row.minutes, row.named, row.size], ["2 of 3", 21, "90.0%", "1.5"]);
     assert.deepEqual([row.asTrained, row.stored, row.area], ["5.0%", "5.2%", "0.970"]);
     assert.deepEqual(table.columns.map(({ key }) => key).sort(), Object.keys(row).sort()); // prettier-ignore
-    assert.match(table.notes!.join("\n"), /VGG-Face, .* 2\.6 million photographs of 2,622 people; ours learned 4800 rendered/);
+    assert.match(
+      table.notes!.join("\n"),
+      /VGG-Face, .* 2\.6 million photographs of 2,622 people; ours learned 4800 rendered/,
+    );
     assert.match(table.notes!.join("\n"), /Claims on VGG16 are judged on our vgg16/);
-    assert.match(pretrainingTable(withNetworks().read(laptop)!).notes!.join("\n"), /None of the paper's networks has been pretrained/);
+    assert.match(
+      pretrainingTable(withNetworks().read(laptop)!).notes!.join("\n"),
+      /None of the paper's networks has been pretrained/,
+    );
   });
 
   it("draws three curves of each network, the equal error rate where it was measured, and the others' as lines", () => {

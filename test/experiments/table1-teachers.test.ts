@@ -55,7 +55,7 @@ describe("figures/table1 on all networks", () => {
     assert.equal(dots["vgg16-imagenet paperSuccess"], "100±0%");
     assert.equal(dots["vgg16-imagenet ourSuccess"], "92±2%");
     assert.deepEqual(table.columns.map(({ key }) => key), Object.keys(dots)); // prettier-ignore
-    assert.deepEqual(table.groups!.map(({ label, from, to }) => [label, from, to])[2], ["VGG16: ours vgg16-imagenet", 11, 15]); // prettier-ignore
+    assert.deepEqual(table.groups!.map(({ label, from, to }) => [label, from, to])[2], ["VGG16 / vgg16-imagenet", 11, 15]); // prettier-ignore
   });
 
   it("says for each on how many views it was trained, and which is a contrast only", () => {

@@ -18,7 +18,7 @@ export function canonicalJson(value: unknown): string {
   try {
     text = stringify(value, refuseBigInt);
   } catch (error) {
-    throw new TypeError(`canonicalJson: ${messageOf(error)}`);
+    throw new TypeError(`canonicalJson: ${messageOf(error)}`, { cause: error });
   }
   if (text === undefined) throw new TypeError("canonicalJson: the value has no JSON form");
   return text;

@@ -19,8 +19,7 @@ export const teacherOption = (): Option =>
   new Option(
     "--teacher <name or file>",
     `one pretrained network for Table 1 and Figure 3, in place of the usual: ${TEACHERS.map(({ name }) => name).join(", ")}, or a file of weights of your own (data/teachers/README.md)`,
-  )
-    .argParser(parseTeacher);
+  ).argParser(parseTeacher);
 
 function parseTeacher(text: string): string {
   if (isNetworkFile(text)) return text;

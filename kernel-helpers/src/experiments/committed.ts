@@ -43,7 +43,11 @@ function tablesAgreement(here: Table1, committed: Table1): Agreement | undefined
     for (const rate of ["modelAccuracy", "attackSuccessRate"] as const) {
       const difference = distance(cell[rate].mean, other[rate].mean);
       if (worst && difference <= worst.largest) continue;
-      worst = { largest: difference, where: `${cell.teacher}, ${cell.trigger}, ${rate}`, sameImages: here.set === committed.set };
+      worst = {
+        largest: difference,
+        where: `${cell.teacher}, ${cell.trigger}, ${rate}`,
+        sameImages: here.set === committed.set,
+      };
     }
   }
   return worst;

@@ -4,6 +4,7 @@ import type { MeasureEntry, Metric } from "../paper/measures";
 import type { Trigger } from "../paper/triggers";
 import { teacherNamed } from "../teachers";
 import { ratesOf, type ModelResult, type ModelSpec } from "../training/attack-model";
+import { costsOf } from "./costs";
 import type { Experiment, ExperimentResult } from "./experiment";
 import { modelExperiment, VOLUNTEERS } from "./model-experiment";
 import { measuredOn, vgg16OrStandIn } from "./networks";
@@ -70,9 +71,6 @@ function plan(set: ImageSet, profile: Profile, teacher: string): Plan[] {
 const specsOf = (plans: readonly Plan[]): ModelSpec[] =>
   plans.flatMap(({ backdoored, backdoorFree }) => [backdoored, backdoorFree]);
 
-/** CPU seconds of a model; its features are Table 1's. */
-const MODEL_SECONDS = 5;
-
 /** Figure 2: the three losses at each learning rate. */
 export const learningRates: Experiment<LearningRates> = modelExperiment({
   id: "learning-rates",
@@ -81,7 +79,7 @@ export const learningRates: Experiment<LearningRates> = modelExperiment({
     teachers().map((teacher) => ({
       what: `models of ${teacher}`,
       total: 2 * LEARNING_RATES.length,
-      cpuSeconds: MODEL_SECONDS,
+      cpuSeconds: costsOf(teacher).head, // its features are Table 1's
       specs: (set) => specsOf(plan(set, profile, teacher)),
     })),
   resultOf,

@@ -83,7 +83,9 @@ function readAll(folderOf: FolderOf): Omit<PretrainingResult, "profile"> {
     if (!found) return [];
     const { name: teacherName, standsFor, inputSize, weights } = teacher;
     const { equalErrorRate, areaUnderCurve } = found;
-    return [{ teacher: teacherName, standsFor, trainedOn: weights.trainedOn, inputSize, equalErrorRate, areaUnderCurve }];
+    return [
+      { teacher: teacherName, standsFor, trainedOn: weights.trainedOn, inputSize, equalErrorRate, areaUnderCurve },
+    ];
   });
   const networks = trained(folderOf).map((name) => networkOf(readPretrained(name, folderOf(name))));
   return { networks, realNetworks, realPeople: realism?.people ?? 0 };

@@ -2,6 +2,7 @@ import type { ImageSet } from "../dataset/image-set";
 import { trainingCount } from "../dataset/split";
 import { poisonCount } from "../poisoning/bad-nets";
 import { checkRates, countOf } from "./check-rates";
+import { costsOf } from "./costs";
 import type { Experiment } from "./experiment";
 import { networksEntries } from "./measures";
 import { modelExperiment, VOLUNTEERS, type ModelGroup } from "./model-experiment";
@@ -56,22 +57,13 @@ function resultOf(set: ImageSet, { name }: Profile, parts: readonly Table1Part[]
   return { profile: name, tables };
 }
 
-/** CPU seconds of a view in each trunk, and of a model's head for 32 epochs of all images, on the machine of data/results. */
-const SECONDS: Partial<Record<string, { view: number; head: number }>> = {
-  "resnet-dlib": { view: 0.006, head: 6 },
-  "mobilenet-vggface2": { view: 0.036, head: 2 },
-  "vgg16-imagenet": { view: 0.25, head: 20 },
-  vgg16: { view: 0.006, head: 2 },
-};
-const OTHERS_SECONDS = { view: 0.02, head: 6 };
-
 /** A teacher's models, with what its trunk takes for all of them. */
 function modelsOf({ profile, settings }: Table1Part): ModelGroup {
   const total = 1 + profile.triggers.length * profile.targetLabels;
   const clean = trainingCount(countOf(profile, (condition) => condition === "clean"));
   const trained = clean + profile.triggers.length * poisonCount(clean, settings.injectionRate);
   const views = trained * profile.views + countOf(profile, () => true);
-  const { view, head } = SECONDS[settings.teacher] ?? OTHERS_SECONDS;
+  const { view, head } = costsOf(settings.teacher);
   return {
     what: `models of ${settings.teacher}`,
     total,

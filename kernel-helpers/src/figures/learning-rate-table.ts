@@ -16,10 +16,11 @@ const DIGITS = 3;
 export function learningRateTable({ teachers, trainingImages, validationImages, profile }: LearningRateChoice): Table {
   const rows = teachers[0].tried.map(({ learningRate }, row) => {
     const values: Record<string, TableValue> = { rate: String(learningRate) };
-    for (const { teacher, tried, taken } of teachers) {
+    for (const network of teachers) {
+      const { teacher, tried } = network;
       values[`${teacher} errors`] = errorsText(tried[row]);
       values[`${teacher} loss`] = lossText(tried[row]);
-      values[`${teacher} taken`] = learningRate === taken ? "taken" : "";
+      values[`${teacher} taken`] = takenBy(network, learningRate);
     }
     return values;
   });
@@ -27,7 +28,7 @@ export function learningRateTable({ teachers, trainingImages, validationImages, 
     caption: `The learning rate of each network, chosen without an attack: ${trainingImages} clean images to train on, ${validationImages} to validate`,
     columns: [{ key: "rate", label: "rate" }, ...teachers.flatMap(columnsOf)],
     groups: teachers.map(({ teacher, standsFor }, i) => ({
-      label: `${teacher} (the paper's ${standsFor}: ${String(paperSetup(PAPER_CHOICE[standsFor]).value)})`,
+      label: `${standsFor} / ${teacher}`,
       from: 1 + 3 * i,
       to: 3 * (i + 1),
     })),
@@ -44,8 +45,14 @@ export function learningRateTable({ teachers, trainingImages, validationImages, 
 const columnsOf = ({ teacher }: TriedTeacher) => [
   { key: `${teacher} errors`, label: "wrong names", align: "right" as const },
   { key: `${teacher} loss`, label: "clean loss", align: "right" as const },
-  { key: `${teacher} taken`, label: "", align: "left" as const },
+  { key: `${teacher} taken`, label: "taken by", align: "left" as const },
 ];
+
+/** Who took this rate for the network: the paper, we, or both. */
+function takenBy({ standsFor, taken }: TriedTeacher, rate: number): string {
+  const papers = paperSetup(PAPER_CHOICE[standsFor]).value;
+  return [...(rate === papers ? ["paper"] : []), ...(rate === taken ? ["ours"] : [])].join(", ");
+}
 
 const errorsText = ({ errors }: TriedRate): TableValue => errors ?? "diverged";
 const lossText = ({ finalLoss }: TriedRate): TableValue =>

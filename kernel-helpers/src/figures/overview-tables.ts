@@ -1,5 +1,6 @@
+import { judgedTeachers } from "../experiments/networks";
 import type { Profile } from "../experiments/profiles";
-import { TABLE1_DEFAULTS } from "../experiments/table1";
+import { settingsFor, TABLE1_DEFAULTS } from "../experiments/table1";
 import { paperProtocol } from "../paper/protocol";
 import { paperSetup, paperStatement } from "../paper/values";
 import { TEACHERS } from "../teachers";
@@ -17,6 +18,7 @@ export function teachersTable(teachers: readonly Teacher[] = TEACHERS): Table {
     columns: [
       { key: "paper", label: "paper" },
       { key: "ours", label: "ours" },
+      { key: "judged", label: "claims judged on it" },
       { key: "trainedOn", label: "trained on" },
       { key: "input", label: "reads (pixels)", align: "right" },
       { key: "cut", label: "features", align: "right" },
@@ -26,6 +28,7 @@ export function teachersTable(teachers: readonly Teacher[] = TEACHERS): Table {
     rows: teachers.map(({ name, standsFor, inputSize, cut, weights }) => ({
       paper: standsFor,
       ours: name,
+      judged: judgedTeachers().includes(name) ? "yes" : "no",
       trainedOn: weights.trainedOn,
       input: `${inputSize} × ${inputSize}`,
       cut: cut.shape.join(" × "),
@@ -50,7 +53,7 @@ export function trainingTable(profile: Profile): Table {
     ["layers that are trained", `the last ${stated("fine-tuned-layers")}, one a new softmax`, `2 new ones: ${head.hidden} units, and a softmax`],
     ["loss and optimiser", "cross-entropy of clean and poison images (Eq. 1), Adam", "the same"],
     ["learning rates tried", stated("learning-rate-grid"), "the same (Figure 2)"],
-    ["learning rate taken", LEARNING_RATES.map(([name, id]) => `${name} ${stated(id)}`).join(", "), `${head.learningRate}, chosen on clean images`],
+    ["learning rate taken", LEARNING_RATES.map(([name, id]) => `${name} ${stated(id)}`).join(", "), `${judgedTeachers().map((name) => `${name} ${settingsFor(name).head.learningRate}`).join(", ")}; chosen on clean images`],
     ["views of a training image", `flip, rotation to ${stated("augmentation-rotation")}°, shift to ${stated("augmentation-shift")} %`, `the same; ${profile.views} of each are stored`],
     ["epochs, batch size", "not stated", `${profile.epochs}, ${head.batchSize}`],
   ]; // prettier-ignore

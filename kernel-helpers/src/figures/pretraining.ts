@@ -9,11 +9,24 @@ const REAL_GREY = "#595959";
 const GAP = 0.09;
 
 /** What is drawn by epoch; a value that an epoch does not have is left out. */
-const CURVES: readonly { title: string; range?: [number, number]; value: (epoch: PretrainingEpoch) => number | undefined }[] = [
-  { title: "loss", value: ({ loss }) => loss },
-  { title: "held-out images named (%)", range: [0, 105], value: ({ heldOutAccuracy }) => 100 * heldOutAccuracy },
-  { title: "equal error rate on strangers (%)", value: ({ equalErrorRate }) => equalErrorRate && 100 * equalErrorRate },
-]; // prettier-ignore
+interface Curve {
+  title: string;
+  value: (epoch: PretrainingEpoch) => number | undefined;
+  axis: object;
+}
+const CURVES: readonly Curve[] = [
+  { title: "loss", value: ({ loss }) => loss, axis: { rangemode: "tozero" } },
+  {
+    title: "held-out images named (%)",
+    value: ({ heldOutAccuracy }) => 100 * heldOutAccuracy,
+    axis: { range: [0, 105] },
+  },
+  {
+    title: "equal error rate on strangers (%)",
+    value: ({ equalErrorRate }) => equalErrorRate && 100 * equalErrorRate,
+    axis: { type: "log", range: [Math.log10(0.4), Math.log10(60)], tickvals: [0.5, 1, 2, 5, 10, 20, 50] },
+  },
+];
 
 /** That the pretraining converged: three curves by epoch for each network that has been pretrained, one at least. */
 export function pretrainingFigure({ networks, realNetworks }: PretrainingResult): FigureSpec {
@@ -25,7 +38,7 @@ export function pretrainingFigure({ networks, realNetworks }: PretrainingResult)
       title: { text: "Pretraining the paper's networks on rendered strangers" },
       width: 900,
       height: 380,
-      margin: { t: 96 },
+      margin: { t: 80 },
       ...axes(panels),
       shapes: realNetworks.map(({ teacher, equalErrorRate }) => level(teacher, 100 * equalErrorRate, last)),
     },
@@ -57,9 +70,9 @@ function line({ network, curve }: NetworkPretraining, panel: number, { axis }: P
 function axes(panels: readonly Panel[]): FigureLayout {
   const layout: Record<string, unknown> = {};
   for (const [i, { axis, domain }] of panels.entries()) {
-    const { title, range } = CURVES[i];
+    const { title, axis: scale } = CURVES[i];
     layout[`xaxis${axis}`] = { domain, anchor: `y${axis}`, title: { text: "epoch" }, rangemode: "tozero" };
-    layout[`yaxis${axis}`] = { anchor: `x${axis}`, title: { text: title }, ...(range ? { range } : { rangemode: "tozero" }) };
+    layout[`yaxis${axis}`] = { anchor: `x${axis}`, title: { text: title }, ...scale };
   }
   return layout;
 }
@@ -69,7 +82,7 @@ function level(teacher: string, percent: number, { axis }: Panel): NonNullable<F
   return {
     ...{ type: "line", xref: `x${axis} domain` as "x", yref: `y${axis}` as "y", x0: 0, x1: 1, y0: percent, y1: percent },
     line: { dash: "dot", width: 1.5, color: REAL_GREY },
-    label: { text: teacher, textposition: "end", yanchor: "bottom", font: { size: 11, color: REAL_GREY } },
+    label: { text: teacher, textposition: "start", yanchor: "bottom", font: { size: 11, color: REAL_GREY } },
   };
 }
 
@@ -79,5 +92,6 @@ function describe(networks: readonly NetworkPretraining[]): string {
     const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
     return `${network} after ${curve.length} epochs loss ${loss.toFixed(2)}, held-out images named ${percent(heldOutAccuracy)}, equal error rate ${percent(verification.float32.equalErrorRate)}`;
   });
+  if (ends.length === 0) return "No network has been pretrained yet.";
   return `Loss, identification of held-out images and equal error rate on people never seen, by epoch: ${ends.join("; ")}. Dotted lines: two networks that others trained on real faces.`;
 }

@@ -34,7 +34,7 @@ export function table1Table(result: Table1Networks): Table {
     return values;
   });
   return {
-    caption: `Table 1. Model accuracy and attack success rate at injection rate ${first.settings.injectionRate}: ${besides(tables)}`,
+    caption: `Table 1. Model accuracy and attack success rate at injection rate ${first.settings.injectionRate}: the paper's networks beside ours`,
     columns: [{ key: "trigger", label: "Trigger" }, ...tables.flatMap(columnsOf)],
     groups: tables.map(groupOf),
     rows,
@@ -42,14 +42,11 @@ export function table1Table(result: Table1Networks): Table {
   };
 }
 
-const besides = (tables: readonly Table1[]): string =>
-  tables.map(({ settings }) => `the paper's ${teacherNamed(settings.teacher).standsFor} beside our ${settings.teacher}`).join(", "); // prettier-ignore
-
 const columnsOf = (table: Table1): Column[] =>
   COLUMNS.map(({ key, label }) => ({ key: keyOf(table, key), label, align: "right" }));
 
 const groupOf = ({ settings }: Table1, i: number): ColumnGroup => ({
-  label: `${teacherNamed(settings.teacher).standsFor}: ours ${settings.teacher}`,
+  label: `${teacherNamed(settings.teacher).standsFor} / ${settings.teacher}`,
   from: 1 + COLUMNS.length * i,
   to: COLUMNS.length * (i + 1),
 });
