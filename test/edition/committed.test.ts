@@ -7,7 +7,10 @@ import { claimsReport } from "kernel-helpers/dist/claims/report";
 import { fullClaimsTable } from "kernel-helpers/dist/claims/claims-table";
 import { committedResult } from "kernel-helpers/dist/experiments/committed";
 import { EXPERIMENTS } from "kernel-helpers/dist/experiments";
+import { learningRateChoice } from "kernel-helpers/dist/experiments/learning-rate-choice";
 import { learningRates } from "kernel-helpers/dist/experiments/learning-rates";
+import { pretrainingExperiment } from "kernel-helpers/dist/experiments/pretraining-experiment";
+import { profileNamed } from "kernel-helpers/dist/experiments/profiles";
 import { realismExperiment } from "kernel-helpers/dist/experiments/realism-experiment";
 import { injectionRatesExperiment } from "kernel-helpers/dist/experiments/injection-rates";
 import { missesExperiment } from "kernel-helpers/dist/experiments/misses-experiment";
@@ -25,6 +28,9 @@ import { figure3Table } from "kernel-helpers/dist/figures/figure3-table";
 import { figure4 } from "kernel-helpers/dist/figures/figure4";
 import { figure4Table } from "kernel-helpers/dist/figures/figure4-table";
 import { missesFigure, missesTable } from "kernel-helpers/dist/figures/misses";
+import { learningRateTable } from "kernel-helpers/dist/figures/learning-rate-table";
+import { pretrainingFigure } from "kernel-helpers/dist/figures/pretraining";
+import { pretrainingTable } from "kernel-helpers/dist/figures/pretraining-table";
 import { realismFigure, realismTable } from "kernel-helpers/dist/figures/realism";
 import { toCsv, toMarkdown, type Table } from "kernel-helpers/dist/figures/table";
 import { table1Table } from "kernel-helpers/dist/figures/table1";
@@ -80,6 +86,18 @@ describe("what is committed", () => {
     const realism = committed(realismExperiment);
     sameTable("realism", realismTable(realism));
     sameJson("realism.json", realismFigure(realism));
+  });
+
+  it("has the pretraining and the choice of learning rates, drawn from the committed results", () => {
+    const pretraining = committed(pretrainingExperiment());
+    sameTable("pretraining", pretrainingTable(pretraining));
+    sameJson("pretraining.json", pretrainingFigure(pretraining));
+    sameTable("learning-rate-choice", learningRateTable(committed(learningRateChoice)));
+    assert.deepEqual(
+      pretraining,
+      pretrainingExperiment().read(profileNamed("laptop")),
+      "data/teachers has other networks",
+    );
   });
 
   it("judges the claims on the committed results of all experiments", () => {

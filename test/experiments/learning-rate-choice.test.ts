@@ -15,7 +15,7 @@ import { TABLE1_DEFAULTS } from "kernel-helpers/dist/experiments/table1";
 import { learningRateTable } from "kernel-helpers/dist/figures/learning-rate-table";
 import { paperSet } from "../dataset/small-set";
 
-const rate = (learningRate: number, errors: number | null, finalLoss: number | null): TriedRate => ({ learningRate, errors, finalLoss }); // prettier-ignore
+const rate = (learningRate: number, errors: number | null, lateLoss: number | null): TriedRate => ({ learningRate, errors, lateLoss }); // prettier-ignore
 
 describe("experiments/learning-rate-choice", () => {
   it("takes the fewest errors, of equals the lowest loss, and never one that diverged", () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { evaluateClaim } from "kernel-helpers/dist/claims/evaluate";
 import {
   lateGap,
+  lateMean,
   learningRates,
   type LearningRateCurve,
   type LearningRates,
@@ -34,6 +35,7 @@ describe("experiments/learning-rates", () => {
     assert.equal(lateGap([9, 9, 1], [0, 0, 3]), 2);
     assert.equal(lateGap([0, 0, 0, 0, 1, 2], [0, 0, 0, 0, 2, 4]), 1.5);
     assert.equal(lateGap([5], [4]), 1);
+    assert.equal(lateMean([9, 9, 9, 9, 1, 2]), 1.5);
   });
 
   it("states losses as they are and rates in percent, by learning rate", () => {

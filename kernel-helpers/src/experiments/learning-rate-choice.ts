@@ -6,7 +6,7 @@ import { teacherNamed } from "../teachers";
 import type { ModelResult, ModelSpec } from "../training/attack-model";
 import { costsOf } from "./costs";
 import type { Experiment, ExperimentResult } from "./experiment";
-import { LEARNING_RATES } from "./learning-rates";
+import { lateMean, LEARNING_RATES } from "./learning-rates";
 import { modelExperiment, VOLUNTEERS, type ImageSource } from "./model-experiment";
 import { judgedTeachers, learningRateOf } from "./networks";
 import type { Profile } from "./profiles";
@@ -18,8 +18,8 @@ export interface TriedRate {
   learningRate: number;
   /** Validation images that it names wrongly; null where the training diverged. */
   errors: number | null;
-  /** Mean cross-entropy of the training images in the last epoch. */
-  finalLoss: number | null;
+  /** Mean cross-entropy of the training images over the last third of the epochs. */
+  lateLoss: number | null;
 }
 
 /** Every rate of the paper's grid on one teacher. */
@@ -97,20 +97,24 @@ function resultOf(set: ImageSet, profile: Profile): LearningRateChoice | undefin
 }
 
 function triedRate(set: ImageSet, learningRate: number, { clean, losses, divergedInEpoch }: ModelResult): TriedRate {
-  if (divergedInEpoch !== null) return { learningRate, errors: null, finalLoss: null };
+  if (divergedInEpoch !== null) return { learningRate, errors: null, lateLoss: null };
   const isWrong = ([id, named]: ModelResult["clean"][number]) => set.people[named] !== id.slice(0, id.indexOf("/"));
-  return { learningRate, errors: clean.filter(isWrong).length, finalLoss: losses.at(-1)!.clean };
+  return {
+    learningRate,
+    errors: clean.filter(isWrong).length,
+    lateLoss: lateMean(losses.map(({ clean: loss }) => loss)),
+  };
 }
 
 /**
- * The rate with the fewest validation images named wrongly, and of equals the one with the lowest clean loss in the last
- * epoch, whose views of the training images are random ones.
+ * The rate with the fewest validation images named wrongly, and of equals the one with the lowest clean loss at the end
+ * of the training, on random views of the training images.
  *
  * @throws RangeError if every training diverged
  */
 export function bestRate(tried: readonly TriedRate[]): number {
   const finished = tried.filter(({ errors }) => errors !== null);
   if (finished.length === 0) throw new RangeError("bestRate: every training diverged");
-  finished.sort((a, b) => a.errors! - b.errors! || a.finalLoss! - b.finalLoss!);
+  finished.sort((a, b) => a.errors! - b.errors! || a.lateLoss! - b.lateLoss!);
   return finished[0].learningRate;
 }

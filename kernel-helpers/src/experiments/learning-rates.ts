@@ -148,7 +148,11 @@ const inPercent = (fraction: number | null): number | null => fraction && 100 * 
 
 /** Mean absolute difference of two curves over the last third of the epochs. */
 export function lateGap(a: readonly number[], b: readonly number[]): number {
-  const from = a.length - Math.max(1, Math.round(a.length / 3));
-  const gaps = a.slice(from).map((loss, i) => Math.abs(loss - b[from + i]));
-  return gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length;
+  return lateMean(a.map((loss, i) => Math.abs(loss - b[i])));
+}
+
+/** Mean of a curve over the last third of the epochs. */
+export function lateMean(curve: readonly number[]): number {
+  const late = curve.slice(-Math.max(1, Math.round(curve.length / 3)));
+  return late.reduce((sum, loss) => sum + loss, 0) / late.length;
 }

@@ -35,7 +35,7 @@ export function learningRateTable({ teachers, trainingImages, validationImages, 
     rows,
     notes: [
       ...smokeNote(profile),
-      "A model without a backdoor is trained on 80% of the clean training images and names the rest; no test image and no image with a trigger takes part. Best is the rate with the fewest wrong names, and of equals the one with the lowest clean loss in the last epoch.",
+      "A model without a backdoor is trained on 80% of the clean training images and names the rest; no test image and no image with a trigger takes part. Best is the rate with the fewest wrong names, and of equals the one with the lowest clean loss, its mean over the last third of the epochs.",
       ...teachers.filter(({ best, taken }) => best !== taken).map(disagreement),
       "The paper tunes the network's own layers, ours are new: its rates need not be ours.",
     ],
@@ -55,8 +55,8 @@ function takenBy({ standsFor, taken }: TriedTeacher, rate: number): string {
 }
 
 const errorsText = ({ errors }: TriedRate): TableValue => errors ?? "diverged";
-const lossText = ({ finalLoss }: TriedRate): TableValue =>
-  finalLoss === null ? null : finalLoss >= 1e-3 ? Number(finalLoss.toPrecision(DIGITS)) : finalLoss.toExponential(1);
+const lossText = ({ lateLoss }: TriedRate): TableValue =>
+  lateLoss === null ? null : lateLoss >= 1e-3 ? Number(lateLoss.toPrecision(DIGITS)) : lateLoss.toExponential(1);
 
 const disagreement = ({ teacher, best, taken }: TriedTeacher): string =>
   `${teacher}: best here is ${best}; all results are with ${taken}, which was best on the full data set.`;
