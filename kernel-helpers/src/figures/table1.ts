@@ -1,5 +1,5 @@
 import { agreement, committedResult } from "../experiments/committed";
-import { measuredOn } from "../experiments/networks";
+import { JUDGED_ON, measuredOn } from "../experiments/networks";
 import { printPercent } from "../experiments/summary";
 import type { Table1, Table1Networks } from "../experiments/table1";
 import { ARCHITECTURES } from "../paper/names";
@@ -93,7 +93,9 @@ function networkNote({ settings, views }: Table1): string {
 function comparisonNotes(tables: readonly Table1[]): string[] {
   const missing = ARCHITECTURES.filter((arch) => tables.every(({ settings }) => teacherNamed(settings.teacher).standsFor !== arch)); // prettier-ignore
   const objects = tables.filter(({ settings }) => teacherNamed(settings.teacher).weights.domain === "objects");
+  const areJudged = tables.every(({ settings }) => JUDGED_ON[teacherNamed(settings.teacher).standsFor] === settings.teacher); // prettier-ignore
   return [
+    ...(tables.length > 1 && areJudged ? ["These are the networks that claims are judged on; `npm run paper -- run table1-teachers` makes the table on every network that there is, slow ones with fewer views."] : []), // prettier-ignore
     ...(tables.length > 1 && missing.length > 0 ? [`Nothing stands beside the paper's ${missing.join(" and ")}: \`npm run paper -- pretrain\` makes a network, and the next run takes it.`] : []), // prettier-ignore
     ...(new Set(tables.map(({ views }) => views)).size > 1 ? ["Fewer views make small triggers succeed less."] : []),
     ...objects.map(({ settings }) => `${settings.teacher} learned objects: it is a contrast, and no claim is judged on it.`),
