@@ -1,14 +1,16 @@
 import type * as ort from "onnxruntime-node";
 import { messageOf } from "../base/errors";
 import { warnOnce } from "../base/warn";
+import { readEngineRecord } from "./load";
 
 type OnnxRuntime = typeof ort;
 
 let loaded: OnnxRuntime | null | undefined;
 
 /**
- * Microsoft's runtime for frozen networks, faster at them than the engine is; loaded at the first call. Undefined where
- * it does not load, of which the user is told: everything then runs in the engine.
+ * Microsoft's runtime for frozen networks, on a CPU faster at them than the engine is; loaded at the first call.
+ * Undefined where the engine has a GPU, and where it does not load, of which the user is told: everything then runs in
+ * the engine.
  */
 export function loadOnnxRuntime(): OnnxRuntime | undefined {
   if (loaded === undefined) loaded = load();
@@ -16,6 +18,7 @@ export function loadOnnxRuntime(): OnnxRuntime | undefined {
 }
 
 function load(): OnnxRuntime | null {
+  if (readEngineRecord()?.device === "gpu") return null;
   try {
     // A require, not an import: it may fail, and must come only if somebody asks for it.
     // eslint-disable-next-line @typescript-eslint/no-require-imports

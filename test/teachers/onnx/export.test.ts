@@ -12,7 +12,8 @@ import { distance, fillRandomly, randomPictures } from "./random-network";
 type Symbolic = tf.SymbolicTensor;
 /** [height, width], odd and even, so that borders of one side and of none occur. */
 const SIZE = [9, 12] as const;
-const VIEWS = 3;
+/** More than go at a time. */
+const VIEWS = 5;
 
 const engine = loadEngine();
 const { layers } = engine;
