@@ -1,5 +1,4 @@
 import type { LearningRateCurve, LearningRates, NetworkCurves } from "../experiments/learning-rates";
-import { teacherNamed } from "../teachers";
 import type { FigureLayout, FigureSpec, Trace } from "./figure";
 import { panelGrid, type GridPanel } from "./panels";
 import { PALETTE } from "./theme";
@@ -98,11 +97,11 @@ function ratesText({ modelAccuracy, attackSuccessRate, clean }: LearningRateCurv
   return `accuracy ${percent(modelAccuracy)}<br>success ${percent(attackSuccessRate)}`;
 }
 
-function describe({ curves, teacher, trigger }: NetworkCurves): string {
+function describe({ curves, teacher, standsFor, trigger }: NetworkCurves): string {
   const final = ({ clean, attack, modelAccuracy }: LearningRateCurve) =>
     modelAccuracy === null
       ? `diverged in epoch ${clean.length + 1}`
       : `clean ${clean.at(-1)!.toFixed(2)}, attack ${attack.at(-1)!.toFixed(2)}`;
   const list = curves.map((curve) => `${curve.learningRate}: ${final(curve)}`);
-  return `Losses by epoch for ${trigger} at ${curves.length} learning rates on our ${teacher}, where the paper has VGG16 (beside its ${teacherNamed(teacher).standsFor} in Table 1). Final losses: ${list.join("; ")}.`;
+  return `Losses by epoch for ${trigger} at ${curves.length} learning rates on our ${teacher}, which stands for the paper's ${standsFor}. Final losses: ${list.join("; ")}.`;
 }

@@ -1,4 +1,5 @@
 import type { LearningRateChoice, TriedRate, TriedTeacher } from "../experiments/learning-rate-choice";
+import type { ProfileName } from "../experiments/profiles";
 import type { Architecture } from "../paper/names";
 import { paperSetup } from "../paper/values";
 import { smokeNote } from "./smoke-note";
@@ -36,7 +37,7 @@ export function learningRateTable({ teachers, trainingImages, validationImages, 
     notes: [
       ...smokeNote(profile),
       "A model without a backdoor is trained on 80% of the clean training images and names the rest; no test image and no image with a trigger takes part. Best is the rate with the fewest wrong names, and of equals the one with the lowest clean loss, its mean over the last third of the epochs.",
-      ...teachers.filter(({ best, taken }) => best !== taken).map(disagreement),
+      ...teachers.filter(({ best, taken }) => best !== taken).map((network) => disagreement(network, profile)),
       "The paper tunes the network's own layers, ours are new: its rates need not be ours.",
     ],
   };
@@ -58,5 +59,5 @@ const errorsText = ({ errors }: TriedRate): TableValue => errors ?? "diverged";
 const lossText = ({ lateLoss }: TriedRate): TableValue =>
   lateLoss === null ? null : lateLoss >= 1e-3 ? Number(lateLoss.toPrecision(DIGITS)) : lateLoss.toExponential(1);
 
-const disagreement = ({ teacher, best, taken }: TriedTeacher): string =>
-  `${teacher}: best here is ${best}; all results are with ${taken}, which was best on the full data set.`;
+const disagreement = ({ teacher, best, taken }: TriedTeacher, profile: ProfileName): string =>
+  `${teacher}: best here is ${best}; all results are with ${taken}${profile === "smoke" ? ", the choice on the full data set" : ""}.`;
