@@ -1,10 +1,11 @@
 import { draw, runExperiments } from "kernel-helpers/dist/cli/commands/run";
 import { runCommand } from "kernel-helpers/dist/cli/run-command";
 import { ARTIFACTS } from "kernel-helpers/dist/figures/artifacts";
+import { TABLE1_DEFAULTS } from "kernel-helpers/dist/experiments/table1";
 import { table1Experiment } from "kernel-helpers/dist/experiments/table1-experiment";
 import type { Profile } from "kernel-helpers/dist/experiments/profiles";
 
-/** `paper run table1` on a profile so small that a test can run it several times. */
+/** `paper run table1 --teacher resnet-dlib` on a profile so small that a test can run it several times. */
 const TINY: Profile = {
   name: "smoke",
   summary: "for tests",
@@ -18,7 +19,7 @@ const TINY: Profile = {
 };
 
 void runCommand(async () => {
-  const runs = await runExperiments([table1Experiment()], TINY);
+  const runs = await runExperiments([table1Experiment({ teachers: [TABLE1_DEFAULTS.teacher] })], TINY);
   await draw(
     runs,
     ARTIFACTS.filter(({ id }) => id === "table1"),

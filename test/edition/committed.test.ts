@@ -49,8 +49,11 @@ const sameTable = (name: string, table: Table) => {
   assert.equal(figureFile(`${name}.csv`), toCsv(table));
 };
 
-const committed = <Result extends ExperimentResult>(experiment: Experiment<Result>): Result =>
-  committedResult<Result>(experiment, "laptop")!;
+function committed<Result extends ExperimentResult>(experiment: Experiment<Result>): Result {
+  const result = committedResult<Result>(experiment, "laptop");
+  assert.ok(result, `data/results has no result of ${experiment.id}: run "paper publish"`);
+  return result;
+}
 
 /** The photographs that stand in a committed figure, in its order: rendering them anew would take a renderer's time. */
 function picturesOf(name: string, what: readonly Omit<FigurePicture, "source">[]): FigurePicture[] {
