@@ -12,6 +12,7 @@ const ROOMS = [
   "world",
   "dataset",
   "augmentation",
+  "artifacts",
   "teachers",
   "poisoning",
   "training",

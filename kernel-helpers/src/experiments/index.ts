@@ -1,4 +1,5 @@
 import { isComplete, type Experiment } from "./experiment";
+import { imageArtifacts } from "./image-artifacts";
 import { injectionRatesExperiment } from "./injection-rates";
 import { learningRateChoice } from "./learning-rate-choice";
 import { learningRates } from "./learning-rates";
@@ -24,6 +25,7 @@ export const EXPERIMENTS: readonly Experiment[] = [
   visibilityExperiment,
   missesExperiment,
   widerCrop,
+  imageArtifacts,
   table1Teachers,
 ];
 

@@ -31,12 +31,14 @@ export const cellEntries = (cell: AttackCell): MeasureEntry[] =>
     on: measuredOn({ name: cell.teacher, standsFor: cell.standsFor }),
   });
 
+const RATES = ["modelAccuracy", "attackSuccessRate", "attackSuccessRateExcludingTarget"] as const;
+
 /** The three rates of a cell of any experiment in percent, under the name that `query` gives them. */
 export function rateEntries(
-  cell: AttackCell<string>,
+  cell: Pick<AttackCell<string>, (typeof RATES)[number]>,
   query: Omit<MeasureQuery, "metric"> & Pick<MeasureEntry, "on">,
 ): MeasureEntry[] {
-  return (["modelAccuracy", "attackSuccessRate", "attackSuccessRateExcludingTarget"] as const).map((metric) => ({
+  return RATES.map((metric) => ({
     metric,
     ...query,
     ...inPercent(cell[metric]),

@@ -90,7 +90,8 @@ function modelJobs(
   }));
 }
 
-function inParts<Item>(items: readonly Item[], size: number): Item[][] {
+/** The items in order, in as few parts of at most `size` as there can be, about equally large. */
+export function inParts<Item>(items: readonly Item[], size: number): Item[][] {
   const count = Math.ceil(items.length / size);
   return Array.from({ length: count }, (_, i) => items.slice(i * size, (i + 1) * size));
 }

@@ -9,13 +9,13 @@ import type { LabelledImage } from "../dataset/image-set";
 import { frozenEngine } from "../engine/onnxruntime";
 import { readHalves, writeHalves } from "../store/arrays";
 import { codeVersion } from "../store/code-version";
+import { distortionKey, pictureOf, type DistortedView } from "./distorted-face";
 import { frozenPass, type FrozenPass } from "./frozen-pass";
-import { readPhotograph } from "./photograph";
 import type { Teacher } from "./teacher";
 import { teacherNamed } from "./index";
 
-/** Which views of an image are wanted: the image as it is, or its random variations. */
-export type ViewSet = { kind: "original" } | { kind: "augmented"; count: number; seed: string };
+/** Which views of an image are wanted: the image as it is, its random variations, or its face with an artifact. */
+export type ViewSet = { kind: "original" } | { kind: "augmented"; count: number; seed: string } | DistortedView;
 
 export interface FeatureRequest {
   image: LabelledImage;
@@ -23,7 +23,7 @@ export interface FeatureRequest {
 }
 
 export function viewsOf({ image, views }: FeatureRequest): View[] {
-  return views.kind === "original" ? [ORIGINAL] : randomViews(new Seed(views.seed), image.id, views.count);
+  return views.kind === "augmented" ? randomViews(new Seed(views.seed), image.id, views.count) : [ORIGINAL];
 }
 
 /** The code that decides a teacher's features, as `codeVersion` wants it. Another teacher's is none of it. */
@@ -41,8 +41,8 @@ export const featureCode = (teacher: Teacher): string[] => {
 export function featureFile(teacher: Teacher, request: FeatureRequest): string {
   const { sha256, landmarks } = request.image;
   const code = codeVersion(...featureCode(teacher));
-  const inputs = [sha256, landmarks ?? null, viewsOf(request), teacher.weights.sha256, code, frozenEngine()];
-  const key = hashOf(inputs).slice(0, 32);
+  const parts = [sha256, landmarks ?? null, viewsOf(request), teacher.weights.sha256, code, frozenEngine()];
+  const key = hashOf([...parts, ...distortionKey(request)]).slice(0, 32);
   return localPath("features", teacher.name, key.slice(0, 2), `${key}.f16`);
 }
 
@@ -64,11 +64,11 @@ export async function extractFeatures(
   const pass = await passOnce(teacher);
   const pixels = teacher.inputSize ** 2 * 3;
   for (const [index, request] of requests.entries()) {
-    const photograph = await readPhotograph(request.image.file);
+    const { photograph, image } = await pictureOf(request);
     const views = viewsOf(request);
     const input = new Float32Array(views.length * pixels);
     views.forEach((view, k) =>
-      teacher.preprocess(input.subarray(k * pixels, (k + 1) * pixels), photograph, request.image, view),
+      teacher.preprocess(input.subarray(k * pixels, (k + 1) * pixels), photograph, image, view),
     );
     // One batch per image: what an image's features are never depends on its neighbours.
     const features = await pass.run(input, views.length);

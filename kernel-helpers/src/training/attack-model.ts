@@ -97,10 +97,13 @@ function trainAndTest(set: ImageSet<LabelledImage>, spec: ModelSpec, memory: Fea
   });
 }
 
+/** A view set of one view. */
+export type OneView = Exclude<ViewSet, { kind: "augmented" }>;
+
 /** A trained model, as long as it lives. */
 export interface TrainedModel extends Omit<ModelResult, "clean" | "triggered"> {
-  /** The class number of each image, as it is; none where the training diverged. The features must be stored. */
-  predict: (images: readonly LabelledImage[]) => Promise<number[]>;
+  /** The class number of each image, as it is unless another view is named; none where the training diverged. */
+  predict: (images: readonly LabelledImage[], view?: OneView) => Promise<number[]>;
 }
 
 /** Trains the model, hands it to `use`, and frees it. The features of all training images must be stored. */
@@ -119,10 +122,10 @@ export async function withTrained<T>(
   const data = { examples, clean, classes: set.people.length, featureSize: featureSize(teacher) };
   const head = trainHead(data, spec.head, headSeed(spec));
   const { losses, divergedInEpoch } = head;
-  const predict = async (images: readonly LabelledImage[]): Promise<number[]> => {
+  const predict = async (images: readonly LabelledImage[], views: OneView = { kind: "original" }): Promise<number[]> => {
     if (divergedInEpoch !== null) return [];
     const features: Halves[] = [];
-    for (const image of images) features.push(await memory.get(teacher, { image, views: { kind: "original" } }));
+    for (const image of images) features.push(await memory.get(teacher, { image, views }));
     return head.predict(features);
   };
   const [cleanCount, poisonCount] = [clean.length, train.length - clean.length];

@@ -19,7 +19,7 @@ export interface Recipe {
   condition?: string;
 }
 
-const CODE = ["poisoning/digital", "augmentation", "teachers/align"];
+const CODE = ["poisoning/digital", "augmentation", "teachers/align", "teachers/cut-out"];
 
 /**
  * The picture that a recipe makes of `image`, in a file of its own without loss, so that the trunk, the models and the
