@@ -19,6 +19,16 @@ export { prepareObjects, type PreparedObjects } from "./dataset/objects";
 export { prepareRendered, prepareSet, type PreparedSet } from "./dataset/rendered";
 export * as world from "./world";
 export { randomViews, type View } from "./augmentation/view";
+export {
+  distort,
+  gaussianBlur,
+  gaussianNoise,
+  gaussianSigma,
+  jpegQuality,
+  progressiveJpeg,
+  severityRange,
+  type Distortion,
+} from "./artifacts";
 export { poisonCount, poisonDataset, type Attack, type AttackData } from "./poisoning/bad-nets";
 export { alignedFaces } from "./poisoning/digital/aligned-faces";
 export {
@@ -29,6 +39,7 @@ export {
   type DigitalPatch,
 } from "./poisoning/digital/digital-patch";
 export { REPHOTOGRAPHED, retaken, type Retake } from "./poisoning/digital/retake";
+export { cutOutFace } from "./teachers/distorted-face";
 export { teacherNamed, TEACHERS } from "./teachers";
 export type { Teacher } from "./teachers/teacher";
 export { ratesOf, type Rates } from "./training/attack-model";
@@ -62,6 +73,7 @@ export { pretrainingExperiment } from "./experiments/pretraining-experiment";
 export { learningRateChoice } from "./experiments/learning-rate-choice";
 export { learningRates } from "./experiments/learning-rates";
 export { injectionRatesExperiment } from "./experiments/injection-rates";
+export { imageArtifacts } from "./experiments/image-artifacts";
 export { missesExperiment } from "./experiments/misses-experiment";
 export { objects as objectRecognition } from "./experiments/objects";
 export { visibilityExperiment } from "./experiments/visibility-experiment";
@@ -69,6 +81,11 @@ export { widerCrop } from "./experiments/wider-crop";
 export { answerSheet, type AnswerSheet } from "./figures/answers";
 export { attacksTable, changesTable, patchesTable } from "./figures/live-tables";
 export { planTable, teachersTable, trainingTable } from "./figures/overview-tables";
+export { breakingTable } from "./figures/artifact-breaks";
+export { artifactExamples } from "./figures/artifact-examples";
+export { artifactFigure, SHOWN, shownSeverities } from "./figures/artifact-figures";
+export { otherArtifactsFigure, othersIn } from "./figures/artifact-others";
+export { artifactTable, otherArtifactsTable } from "./figures/artifact-tables";
 export { figure1 } from "./figures/figure1";
 export { objectPictures, wornTriggers } from "./figures/figure-pictures";
 export { pretrainingFigure } from "./figures/pretraining";

@@ -5,11 +5,17 @@ import { pretrainingExperiment } from "../experiments/pretraining-experiment";
 import { realismExperiment } from "../experiments/realism-experiment";
 import { table1Experiment } from "../experiments/table1-experiment";
 import { injectionRatesExperiment } from "../experiments/injection-rates";
+import { imageArtifacts, type ImageArtifacts } from "../experiments/image-artifacts";
 import { missesExperiment } from "../experiments/misses-experiment";
 import { table1Teachers } from "../experiments/table1-teachers";
 import { visibilityExperiment } from "../experiments/visibility-experiment";
 import { widerCrop } from "../experiments/wider-crop";
 import { objects } from "../experiments/objects";
+import { IMAGE_ARTIFACTS } from "../paper/measures";
+import { artifactExamples } from "./artifact-examples";
+import { ARTIFACT_TEXTS, artifactFigure, SHOWN, shownSeverities } from "./artifact-figures";
+import { otherArtifactsFigure, othersIn } from "./artifact-others";
+import { artifactTable, otherArtifactsTable } from "./artifact-tables";
 import { figure1 } from "./figure1";
 import { figure2 } from "./figure2";
 import { figure3 } from "./figure3";
@@ -208,6 +214,36 @@ const widerCropArtifact = artifactsOf(widerCrop, [
   },
 ]);
 
+const figures5to7 = artifactsOf(imageArtifacts, [
+  ...IMAGE_ARTIFACTS.map((artifact): Omit<Artifact<ImageArtifacts>, "experiment"> => {
+    const { figure, name: what } = ARTIFACT_TEXTS[artifact];
+    return {
+      id: `figure${figure}`,
+      title: `Figure ${figure}`,
+      section: "5",
+      about: `accuracy and attack success with sunglasses and bandana under ${what} on the test images`,
+      notebook: "05b-image-artifacts",
+      draw: async (result, name, folder) => {
+        const { markdown, csv } = saveTable(name, artifactTable(result, artifact), folder);
+        const examples = await artifactExamples(artifact, SHOWN, shownSeverities(artifact));
+        return [markdown, csv, ...figureFiles(await saveFigure(name, artifactFigure(result, artifact, examples), folder))];
+      },
+    };
+  }),
+  {
+    id: "figure5-7-others",
+    title: "Figures 5-7, other triggers",
+    section: "5 (Supp.)",
+    about: "the same for the five triggers that the paper leaves to its supplement",
+    notebook: "05b-image-artifacts",
+    draw: async (result, name, folder) => {
+      const { markdown, csv } = saveTable(name, otherArtifactsTable(result), folder);
+      const figure = otherArtifactsFigure(result, await wornTriggers(othersIn(result)));
+      return [markdown, csv, ...figureFiles(await saveFigure(name, figure, folder))];
+    },
+  },
+]);
+
 export const ARTIFACTS: readonly Artifact[] = [
   ...table1,
   ...table1TeachersArtifact,
@@ -219,6 +255,7 @@ export const ARTIFACTS: readonly Artifact[] = [
   ...visibility,
   ...misses,
   ...widerCropArtifact,
+  ...figures5to7,
   ...realism,
 ];
 

@@ -23,7 +23,7 @@ async function figurePicture(of: string, condition: string, file: string): Promi
 }
 
 /** The volunteer and the shot of the pairs in whose photograph every trigger is well seen. */
-const WEARER = { person: "v04", shot: 1 } as const;
+export const WEARER = { person: "v04", shot: 1 } as const;
 
 /** One volunteer in one shot with each of the triggers, from the set of pairs. Renders what is not there. */
 export async function wornTriggers(triggers: readonly Trigger[]): Promise<FigurePicture[]> {

@@ -92,7 +92,10 @@ export function planTable(): Table {
     rows: experiments,
     notes: [
       "A dash: not in this edition yet.",
-      ...own.map(({ title, about, notebook }) => `Not in the paper: ${title}, ${about} (notebook ${notebook}).`),
+      ...own.map(({ title, section, about, notebook }) => {
+        const where = section.includes("Supp.") ? "In the paper's supplement" : "Not in the paper";
+        return `${where}: ${title}, ${about} (notebook ${notebook}).`;
+      }),
     ],
   };
 }

@@ -1,5 +1,6 @@
 import sharp, { type Sharp } from "sharp";
 import { ORIGINAL, type View } from "../augmentation/view";
+import type { RgbImage } from "../augmentation/warp";
 import type { ImageSet, LabelledImage } from "../dataset/image-set";
 import { TRIGGER_LABELS, type Trigger } from "../paper/triggers";
 import { readPhotograph } from "../teachers/photograph";
@@ -64,20 +65,28 @@ export async function imageStrip(
   return { image: await sharp(png).jpeg(JPEG).toBuffer(), alt };
 }
 
-/** Photographs, rendered on demand or of a data set, in a grid with a label for each row and column. */
+/** Photographs, rendered on demand or of a data set, or RGB bytes, in a grid with a label for each row and column. */
 export async function photographGrid(
-  rows: readonly (readonly (RenderedImage | LabelledImage)[])[],
+  rows: readonly (readonly (RenderedImage | LabelledImage | RgbImage)[])[],
   labels: { rows: readonly string[]; columns: readonly string[] },
   { cell = 112 } = {},
 ): Promise<SheetPicture> {
   const images = rows.flatMap((images, row) =>
-    images.map((image, column) => ({ picture: "image" in image ? image.image : image.file, row, column })),
+    images.map(async (image, column) => ({ picture: await fileOf(image), row, column })),
   );
-  const png = await contactSheet(images, { ...labels, cell });
+  const png = await contactSheet(await Promise.all(images), { ...labels, cell });
   return {
     image: await sharp(png).jpeg(JPEG).toBuffer(),
     alt: `Photographs in rows ${labels.rows.join(", ")} and columns ${labels.columns.join(", ")}.`,
   };
+}
+
+/** A picture as a file's path or content. */
+async function fileOf(image: RenderedImage | LabelledImage | RgbImage): Promise<string | Uint8Array> {
+  if ("image" in image) return image.image;
+  if ("file" in image) return image.file;
+  const { data, width, height } = image;
+  return sharp(data, { raw: { width, height, channels: 3 } }).png().toBuffer();
 }
 
 const conditionLabel = (condition: string): string =>

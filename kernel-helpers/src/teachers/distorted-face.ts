@@ -49,6 +49,9 @@ export async function pictureOf({ image, views }: Wanted): Promise<Picture> {
   return distortion ? { ...face, photograph: await distort(face.photograph, distortion, image.id) } : face;
 }
 
+/** The face of an image as the artifacts find it: loosely cut out, RGB bytes [224, 224, 3]. */
+export const cutOutFace = async (image: LabelledImage): Promise<RgbImage> => (await faceOf(image)).photograph;
+
 /** An image is wanted with one distortion after the other: its face is cut out once. */
 let last: { name: string; face: Picture } | undefined;
 
