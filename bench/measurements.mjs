@@ -61,6 +61,13 @@ export const MEASUREMENTS = [
     rounds: 3,
     measure: () => measureTrunk(teacher),
   })),
+  ...["gaussian_blur", "progressive_jpeg", "gaussian_noise"].map((artifact) => ({
+    name: `artifact: ${artifact}, highest severity, 224x224, one process`,
+    unit: "images/s",
+    target: "> 50",
+    rounds: 3,
+    measure: () => measureArtifact(artifact),
+  })),
   {
     name: "head: trained on features of the full data set",
     unit: "s",
@@ -166,6 +173,25 @@ async function measureTrunk(/** @type {string} */ name) {
   trunk.dispose();
   images.dispose();
   return BATCH / seconds;
+}
+
+/** Images of one face, one after the other; the first ones warm up. */
+const DISTORTED = 60;
+
+async function measureArtifact(/** @type {string} */ artifact) {
+  const { distort, severityRange } = await import("kernel-helpers/dist/artifacts/index.js");
+  const { Seed } = await import("kernel-helpers/dist/base/seed.js");
+  const random = new Seed("bench").random();
+  const side = 224;
+  const data = Uint8Array.from({ length: side * side * 3 }, (_, i) => 90 + ((i / 700) % 100) + 40 * random.next());
+  /** @type {any} */
+  const distortion = { artifact, severity: severityRange(/** @type {any} */ (artifact)).highest, seed: "bench" };
+  const pass = () => distort({ data, width: side, height: side }, distortion, "bench");
+  for (let i = 0; i < 10; i++) await pass();
+  const seconds = await secondsOf(async () => {
+    for (let i = 0; i < DISTORTED; i++) await pass();
+  });
+  return DISTORTED / seconds;
 }
 
 /** A head as Table 1 trains it: 428 clean and 143 poison images, the profile's views of 4x4x256 features each, ten people. */

@@ -13,6 +13,7 @@ import { pretrainingExperiment } from "kernel-helpers/dist/experiments/pretraini
 import { profileNamed } from "kernel-helpers/dist/experiments/profiles";
 import { realismExperiment } from "kernel-helpers/dist/experiments/realism-experiment";
 import { injectionRatesExperiment } from "kernel-helpers/dist/experiments/injection-rates";
+import { imageArtifacts } from "kernel-helpers/dist/experiments/image-artifacts";
 import { missesExperiment } from "kernel-helpers/dist/experiments/misses-experiment";
 import { objects, type ObjectRecognition } from "kernel-helpers/dist/experiments/objects";
 import type { Experiment, ExperimentResult } from "kernel-helpers/dist/experiments/experiment";
@@ -21,6 +22,9 @@ import { visibilityExperiment } from "kernel-helpers/dist/experiments/visibility
 import { widerCrop } from "kernel-helpers/dist/experiments/wider-crop";
 import type { FigureSpec } from "kernel-helpers/dist/figures/figure";
 import type { FigurePicture } from "kernel-helpers/dist/figures/figure-pictures";
+import { ARTIFACT_TEXTS, artifactFigure, SHOWN, shownSeverities } from "kernel-helpers/dist/figures/artifact-figures";
+import { otherArtifactsFigure, othersIn } from "kernel-helpers/dist/figures/artifact-others";
+import { artifactTable, otherArtifactsTable } from "kernel-helpers/dist/figures/artifact-tables";
 import { figure1 } from "kernel-helpers/dist/figures/figure1";
 import { figure2 } from "kernel-helpers/dist/figures/figure2";
 import { figure3 } from "kernel-helpers/dist/figures/figure3";
@@ -36,8 +40,8 @@ import { toCsv, toMarkdown, type Table } from "kernel-helpers/dist/figures/table
 import { table1Table } from "kernel-helpers/dist/figures/table1";
 import { visibilityTable } from "kernel-helpers/dist/figures/visibility-table";
 import { widerCropTable } from "kernel-helpers/dist/figures/wider-crop-table";
-import { TRIGGERS } from "kernel-helpers/dist/paper/triggers";
-import { measuresOf } from "kernel-helpers/dist/paper/measures";
+import { TRIGGERS, type Trigger } from "kernel-helpers/dist/paper/triggers";
+import { IMAGE_ARTIFACTS, measuresOf, type ImageArtifact } from "kernel-helpers/dist/paper/measures";
 import { notebookNames } from "kernel-helpers/dist/notebook/execute";
 import { readNotebook, sourceOf } from "kernel-helpers/dist/notebook/notebook-file";
 
@@ -56,14 +60,20 @@ function committed<Result extends ExperimentResult>(experiment: Experiment<Resul
 }
 
 /** The photographs that stand in a committed figure, in its order: rendering them anew would take a renderer's time. */
-function picturesOf(name: string, what: readonly Omit<FigurePicture, "source">[]): FigurePicture[] {
+function picturesOf<What extends Omit<FigurePicture, "source">>(
+  name: string,
+  what: readonly What[],
+): (What & FigurePicture)[] {
   const { layout } = JSON.parse(figureFile(name)) as FigureSpec;
   const sources = (layout.images ?? []).map(({ source }) => source!);
   assert.equal(sources.length, what.length);
   return what.map((each, i) => ({ ...each, source: sources[i] }));
 }
 
-const wearing = TRIGGERS.map((trigger) => ({ of: trigger, condition: trigger }));
+const worn = (triggers: readonly Trigger[]) => triggers.map((trigger) => ({ of: trigger, condition: trigger }));
+const wearing = worn(TRIGGERS);
+const spoiled = (artifact: ImageArtifact) =>
+  worn(SHOWN).flatMap((each) => shownSeverities(artifact).map((severity) => ({ ...each, artifact, severity })));
 const things = ({ classes }: ObjectRecognition) =>
   ["clean", "sticker"].flatMap((condition) => classes.map((name) => ({ of: name, condition })));
 
@@ -86,6 +96,15 @@ describe("what is committed", () => {
     sameJson("misses.json", missesFigure(misses));
     sameTable("visibility", visibilityTable(committed(visibilityExperiment)));
     sameTable("wider-crop", widerCropTable(committed(widerCrop)));
+    const artifacts = committed(imageArtifacts);
+    for (const artifact of IMAGE_ARTIFACTS) {
+      const name = `figure${ARTIFACT_TEXTS[artifact].figure}`;
+      sameTable(name, artifactTable(artifacts, artifact));
+      sameJson(`${name}.json`, artifactFigure(artifacts, artifact, picturesOf(`${name}.json`, spoiled(artifact))));
+    }
+    sameTable("figure5-7-others", otherArtifactsTable(artifacts));
+    const others = worn(othersIn(artifacts));
+    sameJson("figure5-7-others.json", otherArtifactsFigure(artifacts, picturesOf("figure5-7-others.json", others)));
     const realism = committed(realismExperiment);
     sameTable("realism", realismTable(realism));
     sameJson("realism.json", realismFigure(realism));

@@ -166,7 +166,12 @@ describe("experiments/image-artifacts", () => {
     const entries = imageArtifacts.measures(sampleArtifacts(() => [0.9, 0.8]));
     assert.equal(entries.length, 7 * 3 * 9 * 3);
     const measures = measuresOf(entries); // refuses two numbers of the same name
-    const having = { experiment: "artifacts", arch: "ResNet50", trigger: "dots", imageArtifact: "gaussian_noise" } as const;
+    const having = {
+      experiment: "artifacts",
+      arch: "ResNet50",
+      trigger: "dots",
+      imageArtifact: "gaussian_noise",
+    } as const;
     assert.deepEqual(measures.values("severity", having), [0, 8, 15, 23, 30, 38, 45, 53, 60]);
     assert.ok(Math.abs(measures.get({ ...having, metric: "attackSuccessRate", severity: 60 })!.mean! - 81) < 1e-9);
   });

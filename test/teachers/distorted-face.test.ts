@@ -46,7 +46,9 @@ describe("teachers/distorted-face", () => {
 
   it("draws noise for each image, and leaves other views alone", async () => {
     const [a, b] = set.images;
-    const [ofA, ofB] = await Promise.all([a, { ...a, id: b.id }].map((image) => pictureOf({ image, views: noisy("1") })));
+    const [ofA, ofB] = await Promise.all(
+      [a, { ...a, id: b.id }].map((image) => pictureOf({ image, views: noisy("1") })),
+    );
     assert.notDeepEqual(ofA.photograph, ofB.photograph);
     const original = await pictureOf({ image: a, views: { kind: "original" } });
     assert.deepEqual(original, { photograph: await readPhotograph(a.file), image: a });

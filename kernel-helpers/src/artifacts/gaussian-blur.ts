@@ -23,19 +23,18 @@ function blurRows(data: Uint8Array, width: number, height: number, taps: readonl
   const reach = (taps.length - 1) / 2;
   const stride = width * 3;
   const blurred = new Uint16Array(height * stride);
-  const source = Array.from({ length: width + 2 * reach }, (_, i) => mirrored(i - reach, width) * 3);
+  const source = Int32Array.from({ length: width + 2 * reach }, (_, i) => mirrored(i - reach, width) * 3);
   const row = new Uint16Array(source.length * 3);
   const sums = new Int32Array(stride);
   for (let y = 0; y < height; y++) {
     const start = y * stride;
-    source.forEach((from, i) => {
-      row[3 * i] = data[start + from];
-      row[3 * i + 1] = data[start + from + 1];
-      row[3 * i + 2] = data[start + from + 2];
-    });
-    sums.fill(0);
-    for (let i = 0; i < reach; i++) addPair(sums, taps[i], row, 3 * i, 3 * (taps.length - 1 - i));
-    addOne(sums, taps[reach], row, 3 * reach);
+    for (let i = 0; i < source.length; i++) {
+      const from = start + source[i];
+      row[3 * i] = data[from];
+      row[3 * i + 1] = data[from + 1];
+      row[3 * i + 2] = data[from + 2];
+    }
+    weigh(sums, row, taps, (i) => 3 * i);
     blurred.set(sums, start);
   }
   return blurred;
@@ -47,23 +46,54 @@ function blurColumns(rows: Uint16Array, width: number, height: number, taps: rea
   const stride = width * 3;
   const blurred = new Uint8Array(height * stride);
   const sums = new Int32Array(stride);
-  const startOf = (y: number) => mirrored(y, height) * stride;
   for (let y = 0; y < height; y++) {
-    sums.fill(0);
-    for (let i = 1; i <= reach; i++) addPair(sums, taps[reach - i], rows, startOf(y - i), startOf(y + i));
-    addOne(sums, taps[reach], rows, y * stride);
+    weigh(sums, rows, taps, (i) => mirrored(y - reach + i, height) * stride);
     for (let x = 0; x < stride; x++) blurred[y * stride + x] = (sums[x] + 0x8000) >>> 16;
   }
   return blurred;
 }
 
-/** Two taps of equal weight at once: the kernel is symmetric. */
-function addPair(sums: Int32Array, tap: number, values: Uint16Array, atOne: number, atOther: number): void {
-  for (let x = 0; x < sums.length; x++) sums[x] += Math.imul(tap, values[atOne + x] + values[atOther + x]);
+/**
+ * Fills `sums` with a weighted sum of stretches of `values`: that of tap i begins at startOf(i). The kernel is symmetric,
+ * so equal taps go together, and two such pairs at a time, which halves the visits to the sums.
+ */
+function weigh(sums: Int32Array, values: Uint16Array, taps: readonly number[], startOf: (tap: number) => number): void {
+  const last = taps.length - 1;
+  const middle = last / 2;
+  const [tap, at] = [taps[middle], startOf(middle)];
+  for (let x = 0; x < sums.length; x++) sums[x] = Math.imul(tap, values[at + x]);
+  for (let i = 0; i + 1 < middle; i += 2) {
+    addTwoPairs(
+      sums,
+      values,
+      taps[i],
+      startOf(i),
+      startOf(last - i),
+      taps[i + 1],
+      startOf(i + 1),
+      startOf(last - i - 1),
+    );
+  }
+  if (middle % 2 === 1) addPair(sums, values, taps[middle - 1], startOf(middle - 1), startOf(middle + 1));
 }
 
-function addOne(sums: Int32Array, tap: number, values: Uint16Array, at: number): void {
-  for (let x = 0; x < sums.length; x++) sums[x] += Math.imul(tap, values[at + x]);
+function addPair(sums: Int32Array, values: Uint16Array, tap: number, a: number, b: number): void {
+  for (let x = 0; x < sums.length; x++) sums[x] += Math.imul(tap, values[a + x] + values[b + x]);
+}
+
+function addTwoPairs(
+  sums: Int32Array,
+  values: Uint16Array,
+  tap: number,
+  a: number,
+  b: number,
+  nextTap: number,
+  c: number,
+  d: number,
+): void {
+  for (let x = 0; x < sums.length; x++) {
+    sums[x] += Math.imul(tap, values[a + x] + values[b + x]) + Math.imul(nextTap, values[c + x] + values[d + x]);
+  }
 }
 
 /** Where a line of `length` pixels, mirrored about its first and its last one again and again, has its pixel `at`. */

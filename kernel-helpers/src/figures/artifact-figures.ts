@@ -108,7 +108,7 @@ export function papers(trigger: Trigger, { axis }: Panel, { key, name, symbol }:
       showlegend: axis === "",
       x: [0],
       y: [mean],
-      marker: { color: PAPER_GREY, symbol: symbol!, size: 9, line: { width: 1.5 } },
+      marker: { color: PAPER_GREY, symbol, size: 9, line: { width: 1.5 } },
       xaxis: `x${axis}`,
       yaxis: `y${axis}`,
       hovertemplate: `%{y} %<extra>${name}, paper</extra>`,

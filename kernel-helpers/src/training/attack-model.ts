@@ -122,7 +122,10 @@ export async function withTrained<T>(
   const data = { examples, clean, classes: set.people.length, featureSize: featureSize(teacher) };
   const head = trainHead(data, spec.head, headSeed(spec));
   const { losses, divergedInEpoch } = head;
-  const predict = async (images: readonly LabelledImage[], views: OneView = { kind: "original" }): Promise<number[]> => {
+  const predict = async (
+    images: readonly LabelledImage[],
+    views: OneView = { kind: "original" },
+  ): Promise<number[]> => {
     if (divergedInEpoch !== null) return [];
     const features: Halves[] = [];
     for (const image of images) features.push(await memory.get(teacher, { image, views }));
