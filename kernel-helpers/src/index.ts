@@ -66,7 +66,7 @@ export {
   type Table1Networks,
 } from "./experiments/table1";
 export { measuresOfTable1 } from "./experiments/measures";
-export { measuresOf } from "./paper/measures";
+export { IMAGE_ARTIFACTS, measuresOf, type ImageArtifact } from "./paper/measures";
 export { realismExperiment, realismImages } from "./experiments/realism-experiment";
 export { table1Experiment } from "./experiments/table1-experiment";
 export { pretrainingExperiment } from "./experiments/pretraining-experiment";

@@ -29,7 +29,7 @@ export function breakingTable(result: ImageArtifacts): Table {
     rows: [...result.curves].sort(byArtifact).map(({ artifact, trigger, points }) => {
       const at = breakingPoint(points);
       return {
-        artifact: ARTIFACT_TEXTS[artifact].name,
+        artifact: ARTIFACT_TEXTS[artifact].head,
         trigger: TRIGGER_LABELS[trigger],
         severity: at?.severity ?? "none",
         accuracy: printPercent((at ?? points.at(-1)!).modelAccuracy),

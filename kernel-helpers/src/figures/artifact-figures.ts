@@ -14,11 +14,11 @@ import { PALETTE } from "./theme";
 /** The two triggers that the paper shows (Wenger et al., Figures 5-7); the others are in its supplement. */
 export const SHOWN: readonly Trigger[] = ["sunglasses", "bandana"];
 
-/** What an artifact is called, and its scale. */
-export const ARTIFACT_TEXTS: Record<ImageArtifact, { figure: number; name: string; scale: string }> = {
-  gaussian_blur: { figure: 5, name: "Gaussian blur", scale: "kernel size (pixels of 224)" },
-  progressive_jpeg: { figure: 6, name: "Progressive JPEG", scale: "severity s (quality 100 − 2.5 s)" },
-  gaussian_noise: { figure: 7, name: "Gaussian noise", scale: "standard deviation (of 255)" },
+/** What an artifact is called in a sentence and in a head, and its scale. */
+export const ARTIFACT_TEXTS: Record<ImageArtifact, { figure: number; name: string; head: string; scale: string }> = {
+  gaussian_blur: { figure: 5, name: "Gaussian blur", head: "Gaussian blur", scale: "kernel size (pixels of 224)" },
+  progressive_jpeg: { figure: 6, name: "progressive JPEG", head: "Progressive JPEG", scale: "severity s (quality 100 − 2.5 s)" },
+  gaussian_noise: { figure: 7, name: "Gaussian noise", head: "Gaussian noise", scale: "standard deviation (of 255)" },
 };
 
 export const SERIES = [
@@ -52,13 +52,13 @@ export function artifactFigure(
 ): FigureSpec {
   const curves = SHOWN.flatMap((trigger) => curvesOf(result, artifact, trigger));
   const panels = panelsSideBySide(curves.length, GAP);
-  const { figure, name } = ARTIFACT_TEXTS[artifact];
+  const { figure, head } = ARTIFACT_TEXTS[artifact];
   return {
     data: curves.flatMap(({ trigger, points }, i) =>
       SERIES.flatMap((series) => [line(points, panels[i], series), ...papers(trigger, panels[i], series)]),
     ),
     layout: {
-      title: { text: `Figure ${figure}. ${name} on the test images, ${result.teacher}, injection rate ${result.injectionRate}` },
+      title: { text: `Figure ${figure}. ${head} on the test images, ${result.teacher}, injection rate ${result.injectionRate}` },
       width: 900,
       height: 520,
       margin: { t: 124, b: 60 },

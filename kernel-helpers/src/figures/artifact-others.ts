@@ -61,10 +61,10 @@ function axes(
   const layout: Record<string, unknown> = {};
   panels.forEach(({ axis, domain, height, column }, i) => {
     const { artifact } = cells[i];
-    const { name, scale } = ARTIFACT_TEXTS[artifact];
+    const { head, scale } = ARTIFACT_TEXTS[artifact];
     const ticks = shownSeverities(artifact).filter((_, tick) => tick % 2 === 0);
     layout[`xaxis${axis}`] = { domain, anchor: `y${axis}`, range: rangeOf(artifact, 0.05), tickvals: ticks, title: { text: column === middle ? scale : "", font: { size: 12 }, standoff: 4 } }; // prettier-ignore
-    layout[`yaxis${axis}`] = { domain: height, anchor: `x${axis}`, range: [0, 105], dtick: 50, showticklabels: column === 0, title: { text: column === 0 ? `${name} (%)` : "", font: { size: 13 } } }; // prettier-ignore
+    layout[`yaxis${axis}`] = { domain: height, anchor: `x${axis}`, range: [0, 105], dtick: 50, showticklabels: column === 0, title: { text: column === 0 ? `${head} (%)` : "", font: { size: 13 } } }; // prettier-ignore
   });
   return layout;
 }

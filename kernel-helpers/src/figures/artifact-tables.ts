@@ -47,7 +47,7 @@ function tableOf(
     ],
     rows: curves.flatMap(({ artifact, trigger, points }) =>
       points.map((point) => ({
-        artifact: ARTIFACT_TEXTS[artifact].name,
+        artifact: ARTIFACT_TEXTS[artifact].head,
         trigger: TRIGGER_LABELS[trigger],
         severity: point.severity,
         meaning: point.severity === 0 ? "untouched" : MEANINGS[artifact](point.severity),

@@ -233,7 +233,7 @@ const figures5to7 = artifactsOf(imageArtifacts, [
   {
     id: "figure5-7-others",
     title: "Figures 5-7, other triggers",
-    section: "5 (Supp.)",
+    section: "5, Supp.",
     about: "the same for the five triggers that the paper leaves to its supplement",
     notebook: "05b-image-artifacts",
     draw: async (result, name, folder) => {
