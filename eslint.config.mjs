@@ -16,6 +16,7 @@ const ROOMS = [
   "teachers",
   "poisoning",
   "training",
+  "cam",
   "experiments",
   "pretraining",
   "figures",

@@ -10,7 +10,7 @@ import { teacherNamed } from "../teachers";
 import { featureCode, type FeatureRequest, type ViewSet } from "../teachers/features";
 import { featureSize } from "../teachers/teacher";
 import { FeatureMemory } from "./feature-memory";
-import { trainHead, type EpochLoss, type Example, type HeadSpec } from "./head";
+import { trainHead, type EpochLoss, type Example, type HeadSpec, type HeadWeights } from "./head";
 
 /** One student: which data, which attack (none: backdoor-free), which teacher, how trained, from which seed. */
 export interface ModelSpec {
@@ -90,10 +90,11 @@ export async function trainModels(
 
 function trainAndTest(set: ImageSet<LabelledImage>, spec: ModelSpec, memory: FeatureMemory): Promise<ModelResult> {
   const { cleanTest, triggerTest } = modelData(set, spec);
-  return withTrained(set, spec, memory, async ({ predict, ...model }) => {
+  return withTrained(set, spec, memory, async ({ predict, cleanCount, poisonCount, losses, divergedInEpoch }) => {
     const named = async (images: LabelledImage[]): Promise<Prediction[]> =>
       (await predict(images)).map((label, i) => [images[i].id, label]);
-    return { ...model, clean: await named(cleanTest), triggered: await named(triggerTest) };
+    const [clean, triggered] = [await named(cleanTest), await named(triggerTest)];
+    return { cleanCount, poisonCount, losses, divergedInEpoch, clean, triggered };
   });
 }
 
@@ -104,6 +105,8 @@ export type OneView = Exclude<ViewSet, { kind: "augmented" }>;
 export interface TrainedModel extends Omit<ModelResult, "clean" | "triggered"> {
   /** The class number of each image, as it is unless another view is named; none where the training diverged. */
   predict: (images: readonly LabelledImage[], view?: OneView) => Promise<number[]>;
+  /** What its head has learned. */
+  weights: () => HeadWeights;
 }
 
 /** Trains the model, hands it to `use`, and frees it. The features of all training images must be stored. */
@@ -133,7 +136,7 @@ export async function withTrained<T>(
   };
   const [cleanCount, poisonCount] = [clean.length, train.length - clean.length];
   try {
-    return await use({ cleanCount, poisonCount, losses, divergedInEpoch, predict });
+    return await use({ cleanCount, poisonCount, losses, divergedInEpoch, predict, weights: head.weights });
   } finally {
     head.dispose();
   }

@@ -43,6 +43,19 @@ export interface EpochLoss {
   poison: number | null;
 }
 
+/** What a head has learned, as plain numbers: scores = relu((features - mean) * scale · kernel1 + bias1) · kernel2 + bias2. */
+export interface HeadWeights {
+  /** Of each feature. */
+  mean: Float32Array;
+  scale: Float32Array;
+  /** [features, hidden] and [hidden]. */
+  kernel1: Float32Array;
+  bias1: Float32Array;
+  /** [hidden, classes] and [classes]. */
+  kernel2: Float32Array;
+  bias2: Float32Array;
+}
+
 /** A trained head: two fully connected layers, ReLU between them, softmax after them. */
 export interface Head {
   classes: number;
@@ -52,6 +65,8 @@ export interface Head {
   divergedInEpoch: number | null;
   /** Class numbers for features [n * features]. */
   predict(features: readonly Halves[]): number[];
+  /** Copies of its weights. */
+  weights(): HeadWeights;
   dispose(): void;
 }
 
@@ -106,7 +121,17 @@ export function trainHead(data: TrainingData, spec: HeadSpec, seed: Seed): Head 
       ),
     );
   };
-  return { classes, losses, divergedInEpoch, predict, dispose: () => engine.dispose(Object.values(weights)) };
+  const copyOf = (weight: tf.Variable): Float32Array => weight.dataSync<"float32">().slice();
+  const copies = (): HeadWeights => ({
+    mean: mean.slice(),
+    scale: scale.slice(),
+    kernel1: copyOf(weights.kernel1),
+    bias1: copyOf(weights.bias1),
+    kernel2: copyOf(weights.kernel2),
+    bias2: copyOf(weights.bias2),
+  });
+  const dispose = () => engine.dispose(Object.values(weights));
+  return { classes, losses, divergedInEpoch, predict, weights: copies, dispose };
 }
 
 function epochLoss(sums: { clean: number; poison: number }, { examples, clean }: TrainingData): EpochLoss {
