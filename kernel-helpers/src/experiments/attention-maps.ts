@@ -3,15 +3,14 @@ import { hashOf } from "../base/hash";
 import type { OnProgress } from "../base/progress";
 import { attentionShares } from "../cam/attention";
 import { explain, type CamMethod, type Student } from "../cam/explain";
-import type { ActivationMap } from "../cam/feature-map";
 import { layerMap } from "../cam/layer-map";
-import { onPhotograph } from "../cam/on-photograph";
+import { onPhotograph, type CroppedPhotograph } from "../cam/on-photograph";
 import { partTrunk, type PartedTrunk } from "../cam/parted-trunk";
 import { positivePart } from "../cam/positive-part";
 import { twoLayerHead } from "../cam/student-head";
 import type { DatasetImage, ImageSet } from "../dataset/image-set";
 import { codeVersion } from "../store/code-version";
-import { reuseOrCompute, type RecordInputs } from "../store/records";
+import { readRecord, reuseOrCompute, type RecordInputs } from "../store/records";
 import { teacherNamed } from "../teachers";
 import { cropOf } from "../teachers/crop-of";
 import type { Teacher } from "../teachers/teacher";
@@ -33,33 +32,50 @@ export interface AttentionQuestion {
   set: ImageSet;
   specs: readonly ModelSpec[];
   groups: readonly (readonly MaskedImage[])[];
-  method?: CamMethod;
+}
+
+/** No student of ours has the single linear layer that Zhou et al.'s own method is for. */
+export const ATTENTION_METHODS = ["grad-cam", "grad-cam++"] as const satisfies readonly CamMethod[];
+export type AttentionMethod = (typeof ATTENTION_METHODS)[number];
+
+/** What speaks for the class that is named: the positive part of its map, of the layer's size, and where it lies. */
+export interface Look {
+  map: number[];
+  /** The share of it on each of `REGIONS`, 0 … 1; null where nothing speaks for the class. */
+  shares: number[] | null;
 }
 
 /** What one model attends to on one photograph when it names somebody. */
 export interface Attention {
   /** Class number. */
   named: number;
-  /** What speaks for that class: the positive part of its class activation map, of the layer's size. */
-  map: number[];
-  /** The share of it on each of `REGIONS`, 0 … 1; null where nothing speaks for the class. */
-  shares: number[] | null;
-  /** The share of each of them in what the teacher is shown: the level of chance. */
+  /** The share of each of `REGIONS` in what the teacher is shown: the level of chance. */
   area: number[];
+  looks: Record<AttentionMethod, Look>;
 }
 
 /** What the maps of one group depend on. */
-export function attentionInputs(
-  set: ImageSet,
-  spec: ModelSpec,
-  images: readonly MaskedImage[],
-  method: CamMethod = "grad-cam",
-): RecordInputs {
+export function attentionInputs(set: ImageSet, spec: ModelSpec, images: readonly MaskedImage[]): RecordInputs {
   const { data, code } = modelInputs(set, spec);
   const { layer } = teacherNamed(spec.teacher).lastConvolution;
   const asked = hashOf(images.map(({ image, maskSha256 }) => [image.sha256, image.landmarks, maskSha256]));
   const own = codeVersion("cam", "teachers/split-trunk", "teachers/crop-of", "experiments/attention-maps", "experiments/attention-regions"); // prettier-ignore
-  return { kind: "attention", config: { ...spec, method, layer }, data: { model: data, asked }, code: `${code}+${own}` };
+  return { kind: "attention", config: { ...spec, layer }, data: { model: data, asked }, code: `${code}+${own}` };
+}
+
+/** What is stored of a model, group by group; undefined while a group is missing. */
+export function storedAttention(
+  set: ImageSet,
+  spec: ModelSpec,
+  groups: readonly (readonly MaskedImage[])[],
+): Attention[][] | undefined {
+  const stored: Attention[][] = [];
+  for (const images of groups) {
+    const record = readRecord<Attention[]>(attentionInputs(set, spec, images));
+    if (!record) return undefined;
+    stored.push(record.result);
+  }
+  return stored;
 }
 
 /**
@@ -69,55 +85,80 @@ export function attentionInputs(
  * @throws UserError if a training diverges.
  */
 export async function mapAttention(
-  { set, specs, groups, method }: AttentionQuestion,
+  { set, specs, groups }: AttentionQuestion,
   { onProgress }: { onProgress?: OnProgress } = {},
 ): Promise<void> {
   const teacher = teacherNamed(specs[0].teacher);
   const trunk = await partTrunk(teacher);
-  const memory = new FeatureMemory();
+  const features = new FeatureMemory();
+  const regions = new RegionMemory(teacher);
+  const missing = specs.filter((spec) => !storedAttention(set, spec, groups));
   try {
-    for (const [done, spec] of specs.entries()) {
-      await withTrained(set, spec, memory, async ({ divergedInEpoch, weights }) => {
+    for (const [done, spec] of missing.entries()) {
+      await withTrained(set, spec, features, async ({ divergedInEpoch, weights }) => {
         if (divergedInEpoch !== null) {
           throw new UserError(`the training diverged in epoch ${divergedInEpoch}: lower the learning rate`);
         }
         const head = twoLayerHead(weights());
+        const look = (image: MaskedImage) => attentionOn({ trunk, head }, teacher, image, regions);
         try {
           for (const images of groups) {
-            const inputs = attentionInputs(set, spec, images, method);
-            await reuseOrCompute(inputs, () => lookAtAll(teacher, { trunk, head }, images, method));
+            await reuseOrCompute(attentionInputs(set, spec, images), () => inTurn(images, look));
           }
         } finally {
           head.dispose();
         }
       });
-      onProgress?.({ label: "models looked into", done: done + 1, total: specs.length });
+      onProgress?.({ label: "models looked into", done: done + 1, total: missing.length });
     }
   } finally {
     trunk.dispose();
   }
 }
 
-async function lookAtAll(
-  teacher: Teacher,
-  student: Student & { trunk: PartedTrunk },
-  images: readonly MaskedImage[],
-  method: CamMethod = "grad-cam",
-): Promise<Attention[]> {
-  const seen: Attention[] = [];
-  for (const { image, mask } of images) {
-    const { map, named } = explain(student, await layerMap(teacher, student.trunk, image), { method });
-    const forClass = positivePart(map);
-    const values = Array.from(forClass.values, (value) => Number(value.toPrecision(6)));
-    seen.push({ named, map: values, ...sharesOn(forClass, teacher, image, await readMask(mask)) });
-  }
-  return seen;
+async function inTurn<From, To>(items: readonly From[], make: (item: From) => Promise<To>): Promise<To[]> {
+  const made: To[] = [];
+  for (const item of items) made.push(await make(item));
+  return made;
 }
 
-/** The map's shares on the photograph that it was made from. */
-function sharesOn(map: ActivationMap, teacher: Teacher, image: DatasetImage, mask: Uint8Array) {
-  const side = Math.sqrt(mask.length);
-  const crop = cropOf(teacher, image, side);
-  const seen = onPhotograph(map, { crop, inputSize: teacher.inputSize, height: side, width: side });
-  return attentionShares(seen, regionsOf(mask), REGIONS.length);
+async function attentionOn(
+  student: Student & { trunk: PartedTrunk },
+  teacher: Teacher,
+  masked: MaskedImage,
+  regions: RegionMemory,
+): Promise<Attention> {
+  const features = await layerMap(teacher, student.trunk, masked.image);
+  const { regionOf, photograph } = await regions.of(masked);
+  const explained = ATTENTION_METHODS.map((method) => {
+    const { named, map } = explain(student, features, { method });
+    const forClass = positivePart(map);
+    const { shares, area } = attentionShares(onPhotograph(forClass, photograph), regionOf, REGIONS.length);
+    return { method, named, area, look: { map: Array.from(forClass.values, brief), shares: shares && shares.map(brief) } };
+  });
+  const [{ named, area }] = explained;
+  const looks = Object.fromEntries(explained.map(({ method, look }) => [method, look])) as Record<AttentionMethod, Look>;
+  return { named, area: area.map(brief), looks };
+}
+
+/** Six digits: more than float32 maps agree on between machines. */
+const brief = (value: number): number => Number(value.toPrecision(6));
+
+/** How photographs lie in the teacher's crop, and what their pixels show: looked up once for all models of a job. */
+class RegionMemory {
+  private readonly known = new Map<string, { regionOf: Uint8Array; photograph: CroppedPhotograph }>();
+
+  constructor(private readonly teacher: Teacher) {}
+
+  async of({ image, mask }: MaskedImage) {
+    const known = this.known.get(image.id);
+    if (known) return known;
+    const pixels = await readMask(mask);
+    const side = Math.sqrt(pixels.length);
+    const { inputSize } = this.teacher;
+    const photograph = { crop: cropOf(this.teacher, image, side), inputSize, height: side, width: side };
+    const found = { regionOf: regionsOf(pixels), photograph };
+    this.known.set(image.id, found);
+    return found;
+  }
 }

@@ -1,3 +1,4 @@
+import { attention, attentionTeachers } from "./attention-experiments";
 import { isComplete, type Experiment } from "./experiment";
 import { imageArtifacts } from "./image-artifacts";
 import { injectionRatesExperiment } from "./injection-rates";
@@ -26,7 +27,9 @@ export const EXPERIMENTS: readonly Experiment[] = [
   missesExperiment,
   widerCrop,
   imageArtifacts,
+  attention,
   table1Teachers,
+  attentionTeachers,
 ];
 
 /** What runs unless something is asked for by name: all but the long ones on demand that are not stored. */

@@ -1,5 +1,6 @@
 import type { Experiment, ExperimentResult } from "../experiments/experiment";
 import { learningRateChoice } from "../experiments/learning-rate-choice";
+import { attention, attentionTeachers } from "../experiments/attention-experiments";
 import { learningRates } from "../experiments/learning-rates";
 import { pretrainingExperiment } from "../experiments/pretraining-experiment";
 import { realismExperiment } from "../experiments/realism-experiment";
@@ -16,12 +17,16 @@ import { artifactExamples } from "./artifact-examples";
 import { ARTIFACT_TEXTS, artifactFigure, SHOWN, shownSeverities } from "./artifact-figures";
 import { otherArtifactsFigure, othersIn } from "./artifact-others";
 import { artifactTable, otherArtifactsTable } from "./artifact-tables";
+import { attentionFigure } from "./attention";
+import { attentionPictures } from "./attention-pictures";
+import { attentionShiftTable, attentionTable } from "./attention-tables";
 import { figure1 } from "./figure1";
 import { figure2 } from "./figure2";
 import { figure3 } from "./figure3";
 import { figure3Table } from "./figure3-table";
 import { figure4 } from "./figure4";
 import { figure4Table } from "./figure4-table";
+import { figure8 } from "./figure8";
 import { saveFigure, type FigureFiles } from "./figure";
 import { objectPictures, wornTriggers } from "./figure-pictures";
 import { learningRateTable } from "./learning-rate-table";
@@ -49,6 +54,8 @@ export interface Artifact<Result extends ExperimentResult = ExperimentResult> {
   /** Writes its files, `name` with one extension or another, into `folder`; returns their paths. */
   draw(result: Result, name: string, folder: string): Promise<string[]>;
 }
+
+const ATTENTION_NOTEBOOK = "06-attention";
 
 const table1 = artifactsOf(table1Experiment(), [
   {
@@ -240,6 +247,56 @@ const figures5to7 = artifactsOf(imageArtifacts, [
       const { markdown, csv } = saveTable(name, otherArtifactsTable(result), folder);
       const figure = otherArtifactsFigure(result, await wornTriggers(othersIn(result)));
       return [markdown, csv, ...figureFiles(await saveFigure(name, figure, folder))];
+      },
+  },
+]);
+
+const attentionArtifacts = artifactsOf(attention, [
+  {
+    id: "figure8",
+    title: "Figure 8",
+    section: "6",
+    about: "class activation maps of the earrings model and of others, without and with the trigger",
+    notebook: ATTENTION_NOTEBOOK,
+    draw: async ({ students: [student] }, name, folder) =>
+      figureFiles(await saveFigure(name, figure8(student, await attentionPictures(student)), folder)),
+  },
+  {
+    id: "attention",
+    title: "Where attention lies",
+    section: "6",
+    about: "attention on face, hair, trigger and background over the whole test set, beside their areas",
+    notebook: ATTENTION_NOTEBOOK,
+    draw: async (result, name, folder) => {
+      const { markdown, csv } = saveTable(name, attentionTable(result), folder);
+      const [student] = result.students;
+      return [markdown, csv, ...figureFiles(await saveFigure(name, attentionFigure([student]), folder))];
+    },
+  },
+  {
+    id: "attention-shift",
+    title: "How attention moves",
+    section: "6",
+    about: "how far the map moves when a trigger is put on, in the same moment",
+    notebook: ATTENTION_NOTEBOOK,
+    draw: (result, name, folder) => {
+      const { markdown, csv } = saveTable(name, attentionShiftTable(result), folder);
+      return Promise.resolve([markdown, csv]);
+    },
+  },
+]);
+
+const attentionTeachersArtifact = artifactsOf(attentionTeachers, [
+  {
+    id: "attention-teachers",
+    title: "Where attention lies on other networks",
+    section: "6",
+    about: "the same for earrings and sunglasses on the other networks, one of them trained on objects",
+    notebook: ATTENTION_NOTEBOOK,
+    draw: async (result, name, folder) => {
+      const { markdown, csv } = saveTable(name, attentionTable(result), folder);
+      const students = result.students.filter(({ method }) => method === "grad-cam");
+      return [markdown, csv, ...figureFiles(await saveFigure(name, attentionFigure(students), folder))];
     },
   },
 ]);
@@ -256,6 +313,8 @@ export const ARTIFACTS: readonly Artifact[] = [
   ...misses,
   ...widerCropArtifact,
   ...figures5to7,
+  ...attentionArtifacts,
+  ...attentionTeachersArtifact,
   ...realism,
 ];
 
