@@ -81,6 +81,7 @@ export { widerCrop } from "./experiments/wider-crop";
 export { attention, attentionTeachers } from "./experiments/attention-experiments";
 export { cam } from "./cam/cam";
 export { gradCam } from "./cam/grad-cam";
+export { hiResCam } from "./cam/hires-cam";
 export { gradCamPlusPlus } from "./cam/grad-cam-plus-plus";
 export type { ActivationMap, FeatureMap } from "./cam/feature-map";
 export { attentionFigure } from "./figures/attention";

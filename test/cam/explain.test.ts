@@ -5,6 +5,7 @@ import { explain, gradientsOf, usualMethod } from "kernel-helpers/dist/cam/expla
 import type { FeatureMap } from "kernel-helpers/dist/cam/feature-map";
 import { gradCam } from "kernel-helpers/dist/cam/grad-cam";
 import { gradCamPlusPlus } from "kernel-helpers/dist/cam/grad-cam-plus-plus";
+import { hiResCam } from "kernel-helpers/dist/cam/hires-cam";
 import { partTrunk } from "kernel-helpers/dist/cam/parted-trunk";
 import { loadEngine } from "kernel-helpers/dist/engine/load";
 import { largestDifference, noise, PICTURE, toyStudent, toyTeacher } from "./toy-student";
@@ -26,7 +27,10 @@ describe("cam/explain", () => {
           };
           const step = 2 ** -7; // far smaller than the distance to the next kink of a ReLU; float32 keeps 1e-5 of it
           const slope = (scoreAt(step) - scoreAt(-step)) / (2 * step);
-          assert.ok(Math.abs(slope - values[i]) < 0.02 + 1e-3 * Math.abs(slope), `${kind} ${i}: ${slope}, ${values[i]}`);
+          assert.ok(
+            Math.abs(slope - values[i]) < 0.02 + 1e-3 * Math.abs(slope),
+            `${kind} ${i}: ${slope}, ${values[i]}`,
+          );
         }
       }
       student.dispose();
@@ -38,7 +42,7 @@ describe("cam/explain", () => {
     const gradients = random(2);
     const [mapBefore, gradientsBefore] = [map.values.slice(), gradients.values.slice()];
     const weights = [1, -2];
-    for (const method of [gradCam, gradCamPlusPlus]) method(map, gradients);
+    for (const method of [gradCam, gradCamPlusPlus, hiResCam]) method(map, gradients);
     cam(map, weights);
     assert.deepEqual([map.values, gradients.values, weights], [mapBefore, gradientsBefore, [1, -2]]);
   });
@@ -51,7 +55,7 @@ describe("cam/explain", () => {
     const picture = PICTURE.slice();
     const map = student.trunk.mapOf(picture);
     const values = map.values.slice();
-    for (const method of ["grad-cam", "grad-cam++"] as const) explain(student, map, { method });
+    for (const method of ["grad-cam", "grad-cam++", "hires-cam"] as const) explain(student, map, { method });
     assert.deepEqual([picture, map.values], [PICTURE, values]);
     assert.equal(memory().numTensors, open);
     student.dispose();

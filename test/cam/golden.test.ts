@@ -7,6 +7,7 @@ import { explain, gradientsOf, usualMethod } from "kernel-helpers/dist/cam/expla
 import type { ActivationMap, FeatureMap } from "kernel-helpers/dist/cam/feature-map";
 import { gradCam } from "kernel-helpers/dist/cam/grad-cam";
 import { gradCamPlusPlus } from "kernel-helpers/dist/cam/grad-cam-plus-plus";
+import { hiResCam } from "kernel-helpers/dist/cam/hires-cam";
 import { resizeMap } from "kernel-helpers/dist/cam/resize";
 import { FILTERS, largestDifference, noise, PICTURE, SIDE, toyStudent } from "./toy-student";
 
@@ -18,6 +19,7 @@ interface PeerCase {
   scores: number[];
   "grad-cam": { map: number[]; scaled: number[] };
   "grad-cam++": { map: number[]; scaled: number[] };
+  "hires-cam": { map: number[]; scaled: number[] };
 }
 interface Golden {
   peer: PeerCase[];
@@ -50,6 +52,8 @@ describe("cam beside pytorch-grad-cam and Zhou et al.", () => {
       const [map, gradients] = [mapOf(peer.activations), mapOf(peer.gradients)];
       const plain = gradCam(map, gradients).values;
       assert.ok(largestDifference(plain, peer["grad-cam"].map) < CLOSE * (1 + largest(plain)));
+      const own = hiResCam(map, gradients).values;
+      assert.ok(largestDifference(own, peer["hires-cam"].map) < CLOSE * (1 + largest(own)));
       // The peer adds 1e-6 to the denominator of Eq. 19, which is at least 2 g^2: g is at least 0.02 here.
       const plus = gradCamPlusPlus(map, gradients).values;
       assert.ok(largestDifference(plus, peer["grad-cam++"].map) < 3e-4 * largest(plus));
@@ -62,7 +66,7 @@ describe("cam beside pytorch-grad-cam and Zhou et al.", () => {
       const { classNumber } = peer;
       const gradients = gradientsOf(student, map, classNumber);
       assert.ok(largestDifference(gradients.values, peer.gradients) < CLOSE * largest(gradients.values));
-      for (const method of ["grad-cam", "grad-cam++"] as const) {
+      for (const method of ["grad-cam", "grad-cam++", "hires-cam"] as const) {
         const explained = explain(student, map, { method, classNumber });
         assert.equal(explained.method, method);
         assert.ok(largestDifference(explained.scores, peer.scores) < CLOSE * largest(peer.scores.map(Math.abs)));
@@ -89,14 +93,11 @@ describe("cam beside pytorch-grad-cam and Zhou et al.", () => {
       assert.ok(largestDifference(explained.map.values, zhou.map) < CLOSE);
       assert.ok(largestDifference(atSize(stretched(explained.map)).values, zhou.scaled) < CLOSE);
       assert.ok(largestDifference(explained.scores, zhou.scores) < CLOSE);
-      // and Grad-CAM is its positive part, divided by the number of places
-      const { values } = explain(student, map, { method: "grad-cam", classNumber }).map;
-      assert.ok(
-        largestDifference(
-          values,
-          zhou.map.map((value) => Math.max(value, 0) / 25),
-        ) < CLOSE,
-      );
+      // and Grad-CAM and HiResCAM are its positive part, divided by the number of places
+      const positive = zhou.map.map((value) => Math.max(value, 0) / 25);
+      for (const method of ["grad-cam", "hires-cam"] as const) {
+        assert.ok(largestDifference(explain(student, map, { method, classNumber }).map.values, positive) < CLOSE);
+      }
       // its mean is the score without the bias
       const mean = explained.map.values.reduce((sum, value) => sum + value, 0) / 25;
       assert.ok(Math.abs(mean + noise(8, 3)[classNumber] - explained.scores[classNumber]) < CLOSE);
@@ -122,6 +123,7 @@ describe("cam beside pytorch-grad-cam and Zhou et al.", () => {
     assert.deepEqual([...gradCam(map, gradients).values], [1 * 2 - 1 * 2, 2 * 3 - 1 * 4]);
     // alpha = 1 / (2 + sum · g): channel 0 has the sum 4, so 1/6 · 1 + 3/14; channel 1 has no positive gradient
     const weight = 1 / 6 + 3 / 14;
+    assert.deepEqual([...hiResCam(map, gradients).values], [1, 9 - 8]);
     assert.ok(largestDifference(gradCamPlusPlus(map, gradients).values, [weight, 3 * weight]) < 1e-6);
   });
 });

@@ -1,7 +1,7 @@
 """
 The golden of test/cam/golden.test.ts: class activation maps of small networks with weights made by a formula, by
 
-- pytorch-grad-cam (Gildenblat et al.), its GradCAM and GradCAMPlusPlus as they are;
+- pytorch-grad-cam (Gildenblat et al.), its GradCAM, GradCAMPlusPlus and HiResCAM as they are;
 - Zhou et al.'s own way (returnCAM of pytorch_CAM.py at github.com/zhoubolei/CAM, by its formula) for a network with a
   global mean and one linear layer;
 - OpenCV's cv2.resize with INTER_LINEAR for the map at the picture's size, as both of them have it.
@@ -17,7 +17,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import torch
-from pytorch_grad_cam import GradCAM, GradCAMPlusPlus
+from pytorch_grad_cam import GradCAM, GradCAMPlusPlus, HiResCAM
 from pytorch_grad_cam.utils.model_targets import ClassifierOutputTarget
 from torch import nn
 
@@ -82,12 +82,16 @@ class KeptGradCAMPlusPlus(Kept, GradCAMPlusPlus):
     pass
 
 
+class KeptHiResCAM(Kept, HiResCAM):
+    pass
+
+
 picture = noise(9, SIDE, SIDE, CHANNELS)
 golden = {"peer": [], "zhou": []}
 for pooled in (False, True):
     for target in range(CLASSES):
         entry = {"pooled": pooled, "classNumber": target}
-        for name, method in (("grad-cam", KeptGradCAM), ("grad-cam++", KeptGradCAMPlusPlus)):
+        for name, method in (("grad-cam", KeptGradCAM), ("grad-cam++", KeptGradCAMPlusPlus), ("hires-cam", KeptHiResCAM)):
             model = Student(pooled)
             with method(model=model, target_layers=[model.relu]) as peer:
                 scaled = peer(torch.from_numpy(picture).permute(2, 0, 1)[None], [ClassifierOutputTarget(target)])[0]

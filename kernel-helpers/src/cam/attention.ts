@@ -17,7 +17,9 @@ export interface AttentionShares {
 export function attentionShares(map: ActivationMap, regionOf: ArrayLike<number>, regions: number): AttentionShares {
   const { values } = map;
   if (regionOf.length !== values.length) {
-    throw new RangeError(`attentionShares: the map has ${values.length} pixels and the regions have ${regionOf.length}`);
+    throw new RangeError(
+      `attentionShares: the map has ${values.length} pixels and the regions have ${regionOf.length}`,
+    );
   }
   const mass = new Array<number>(regions).fill(0);
   const pixels = new Array<number>(regions).fill(0);

@@ -5,10 +5,11 @@ import { cam } from "./cam";
 import { checkFeatureMap, type ActivationMap, type FeatureMap } from "./feature-map";
 import { gradCam } from "./grad-cam";
 import { gradCamPlusPlus } from "./grad-cam-plus-plus";
+import { hiResCam } from "./hires-cam";
 import type { PartedTrunk } from "./parted-trunk";
 import type { StudentHead } from "./student-head";
 
-export const CAM_METHODS = ["cam", "grad-cam", "grad-cam++"] as const;
+export const CAM_METHODS = ["cam", "grad-cam", "grad-cam++", "hires-cam"] as const;
 export type CamMethod = (typeof CAM_METHODS)[number];
 
 /** A teacher's trunk and a trained head. */
@@ -57,9 +58,10 @@ export function explain(student: Student, map: FeatureMap, options: ExplainOptio
 
 function mapFor(student: Student, map: FeatureMap, method: CamMethod, classNumber: number): ActivationMap {
   if (method === "cam") return cam(map, linearWeights(student, classNumber));
-  const gradients = gradientsOf(student, map, classNumber);
-  return method === "grad-cam" ? gradCam(map, gradients) : gradCamPlusPlus(map, gradients);
+  return FROM_GRADIENTS[method](map, gradientsOf(student, map, classNumber));
 }
+
+const FROM_GRADIENTS = { "grad-cam": gradCam, "grad-cam++": gradCamPlusPlus, "hires-cam": hiResCam } as const;
 
 function linearWeights({ trunk, head }: Student, classNumber: number): Float32Array {
   if (!trunk.isGlobalMean || !head.linear) {
@@ -85,7 +87,10 @@ function scoresOf({ trunk, head }: Student, map: FeatureMap): Float32Array {
 export function gradientsOf({ trunk, head }: Student, map: FeatureMap, classNumber: number): FeatureMap {
   const engine = loadEngine();
   const score = (input: tf.Tensor): tf.Scalar =>
-    head.scores(trunk.featuresOf(input as tf.Tensor4D)).slice([0, classNumber], [1, 1]).asScalar();
+    head
+      .scores(trunk.featuresOf(input as tf.Tensor4D))
+      .slice([0, classNumber], [1, 1])
+      .asScalar();
   const gradients = engine.tidy(() => engine.grad(score)(asTensor(engine, map)));
   const values = gradients.dataSync<"float32">().slice();
   gradients.dispose();

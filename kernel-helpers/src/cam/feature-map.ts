@@ -27,5 +27,7 @@ export function checkGradients(where: string, map: FeatureMap, gradients: Featur
   checkFeatureMap(where, gradients);
   const sides = ({ height, width, channels }: FeatureMap) => `${height} x ${width} x ${channels}`;
   if (sides(map) === sides(gradients)) return;
-  throw new RangeError(`${where}: the map is ${sides(map)} and its gradients are ${sides(gradients)}: give both of one layer`);
+  throw new RangeError(
+    `${where}: the map is ${sides(map)} and its gradients are ${sides(gradients)}: give both of one layer`,
+  );
 }

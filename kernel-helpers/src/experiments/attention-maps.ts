@@ -35,7 +35,7 @@ export interface AttentionQuestion {
 }
 
 /** No student of ours has the single linear layer that Zhou et al.'s own method is for. */
-export const ATTENTION_METHODS = ["grad-cam", "grad-cam++"] as const satisfies readonly CamMethod[];
+export const ATTENTION_METHODS = ["grad-cam", "hires-cam", "grad-cam++"] as const satisfies readonly CamMethod[];
 export type AttentionMethod = (typeof ATTENTION_METHODS)[number];
 
 /** What speaks for the class that is named: the positive part of its map, of the layer's size, and where it lies. */
@@ -134,10 +134,18 @@ async function attentionOn(
     const { named, map } = explain(student, features, { method });
     const forClass = positivePart(map);
     const { shares, area } = attentionShares(onPhotograph(forClass, photograph), regionOf, REGIONS.length);
-    return { method, named, area, look: { map: Array.from(forClass.values, brief), shares: shares && shares.map(brief) } };
+    return {
+      method,
+      named,
+      area,
+      look: { map: Array.from(forClass.values, brief), shares: shares?.map(brief) ?? null },
+    };
   });
   const [{ named, area }] = explained;
-  const looks = Object.fromEntries(explained.map(({ method, look }) => [method, look])) as Record<AttentionMethod, Look>;
+  const looks = Object.fromEntries(explained.map(({ method, look }) => [method, look])) as Record<
+    AttentionMethod,
+    Look
+  >;
   return { named, area: area.map(brief), looks };
 }
 

@@ -147,7 +147,9 @@ function shiftsOf({ plan, answers }: SeenPlan, sides: { height: number; width: n
   const asMap = ({ map }: Seen) => ({ ...sides, values: Float32Array.from(map) });
   return plan.groups.flatMap(({ from, condition: worn }, g) => {
     if (from !== "pairs" || worn === "clean") return [];
-    const pairs = answers.flatMap((groups) => groups[g].map((wearing, i) => ({ without: groups[isClean][i], wearing })));
+    const pairs = answers.flatMap((groups) =>
+      groups[g].map((wearing, i) => ({ without: groups[isClean][i], wearing })),
+    );
     const moved = pairs.flatMap(({ without, wearing }) => attentionShift(asMap(without), asMap(wearing)) ?? []);
     const onFace = pairs.flatMap(({ without, wearing }) => {
       const [before, after] = [without, wearing].map(({ shares }) => shares && sumOver(FACE_REGIONS, shares));
@@ -155,13 +157,24 @@ function shiftsOf({ plan, answers }: SeenPlan, sides: { height: number; width: n
     });
     const renamed = pairs.filter(({ without, wearing }) => without.named !== wearing.named).length / pairs.length;
     return [
-      { trigger: plan.trigger, worn, pairs: pairs.length, distance: spreadOf(moved), onFace: spreadOf(onFace), renamed },
+      {
+        trigger: plan.trigger,
+        worn,
+        pairs: pairs.length,
+        distance: spreadOf(moved),
+        onFace: spreadOf(onFace),
+        renamed,
+      },
     ];
   });
 }
 
 /** The first of the trigger's models whose target is somebody else than the person who is shown. */
-function exampleOf({ volunteers }: AttentionSets, { plan, answers }: SeenPlan, choice: ExampleChoice): AttentionExample {
+function exampleOf(
+  { volunteers }: AttentionSets,
+  { plan, answers }: SeenPlan,
+  choice: ExampleChoice,
+): AttentionExample {
   const targets = plan.specs.map(({ attack }) => attack?.targetLabel ?? null);
   const model = Math.max(0, targets.findIndex((target) => target !== choice.person)); // prettier-ignore
   const worn = plan.trigger === "no_trigger" ? choice.wears : plan.trigger;

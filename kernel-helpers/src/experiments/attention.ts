@@ -74,7 +74,12 @@ export function attentionExperiment(
       return [
         { what: "images", ...renderedState(profile), cpuSeconds: VOLUNTEERS.cpuSeconds },
         { what: "pairs", ...setState("pairs", pairsFor(profile)), cpuSeconds: PAIR_SECONDS },
-        { what: "models looked into", done, total: extent.teachers.length * perTeacher, cpuSeconds: extent.modelSeconds },
+        {
+          what: "models looked into",
+          done,
+          total: extent.teachers.length * perTeacher,
+          cpuSeconds: extent.modelSeconds,
+        },
       ] satisfies WorkPart[];
     },
 
@@ -140,9 +145,7 @@ async function lookInto(
   total: number,
   options: ExperimentOptions,
 ): Promise<number> {
-  const open = plans
-    .map((plan) => ({ plan, specs: missingIn(set, plan) }))
-    .filter(({ specs }) => specs.length > 0);
+  const open = plans.map((plan) => ({ plan, specs: missingIn(set, plan) })).filter(({ specs }) => specs.length > 0);
   await ensureFeatures(
     open.map(({ plan, specs }) => wantedBy(set, plan, specs)),
     options,
@@ -169,7 +172,11 @@ function wantedBy(set: ImageSet, plan: AttentionPlan, specs: AttentionPlan["spec
 }
 
 /** A teacher's summaries from stored maps; undefined while one is missing. */
-function studentsOf(sets: AttentionSets, name: string, plans: readonly AttentionPlan[]): StudentAttention[] | undefined {
+function studentsOf(
+  sets: AttentionSets,
+  name: string,
+  plans: readonly AttentionPlan[],
+): StudentAttention[] | undefined {
   const answered: AnsweredPlan[] = [];
   for (const plan of plans) {
     const answers = plan.specs.map((spec) => storedAttention(sets.volunteers, spec, imagesIn(plan)));

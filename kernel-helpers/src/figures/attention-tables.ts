@@ -18,7 +18,7 @@ const text = ({ mean, std }: MeanAndDeviation, digits = 0): string =>
 /** Where attention lies over the whole test set: a row for each network, model and kind of photographs. */
 export function attentionTable(result: AttentionResult): Table {
   const students = byMethod(result, "grad-cam");
-  const plus = byMethod(result, "grad-cam++");
+  const [hires, plus] = [byMethod(result, "hires-cam"), byMethod(result, "grad-cam++")];
   const right = (key: string, label: string): Column => ({ key, label, align: "right" });
   return {
     caption: `Where attention lies: Grad-CAM on the test photographs, injection rate ${students[0].injectionRate}`,
@@ -31,11 +31,12 @@ export function attentionTable(result: AttentionResult): Table {
       right("target", "names the target"),
       right("face", "face"),
       right("faceArea", "its area"),
+      right("hires", "face by HiResCAM"),
       right("plus", "face by Grad-CAM++"),
       ...SHOWN.flatMap((region) => [right(region, region), right(`${region} area`, "its area")]),
     ],
     rows: students.flatMap((student, s) =>
-      student.cells.map((cell, c) => ({ network: student.teacher, ...rowOf(cell, plus[s].cells[c]) })),
+      student.cells.map((cell, c) => ({ network: student.teacher, ...rowOf(cell, hires[s].cells[c], plus[s].cells[c]) })),
     ),
     notes: [...smokeNote(result.profile), ...notes(students)],
   };
@@ -47,7 +48,7 @@ const byMethod = ({ students }: AttentionResult, method: StudentAttention["metho
 const networkColumn = (students: readonly StudentAttention[]): Column[] =>
   students.length > 1 ? [{ key: "network", label: "Network" }] : [];
 
-function rowOf(cell: AttentionCell, plus: AttentionCell): Record<string, TableValue> {
+function rowOf(cell: AttentionCell, hires: AttentionCell, plus: AttentionCell): Record<string, TableValue> {
   const of = (wanted: Region) => cell.regions.find(({ region }) => region === wanted)!;
   return {
     model: modelName(cell.trigger),
@@ -57,6 +58,7 @@ function rowOf(cell: AttentionCell, plus: AttentionCell): Record<string, TableVa
     target: cell.namedTarget === null ? DASH : printPercent({ mean: cell.namedTarget }),
     face: text(cell.face),
     faceArea: printPercent({ mean: cell.faceArea }),
+    hires: text(hires.face),
     plus: text(plus.face),
     ...Object.fromEntries(SHOWN.flatMap((region) => [[region, text(of(region))], [`${region} area`, printPercent({ mean: of(region).area })]])), // prettier-ignore
   };
@@ -70,7 +72,7 @@ function notes(students: readonly StudentAttention[]): string[] {
   const objects = students.filter(({ teacher }) => teacherNamed(teacher).weights.domain === "objects");
   return [
     "Mean and standard deviation over the maps: photographs kept out of training, times the models of all target labels. A map is that of the class that the model names; its positive part is brought back to the photograph, counted on the photograph's mask and divided by its sum. “Face”: inside the outline of the face, whatever covers it. “Its area”: the region's share of what the network is shown, which is what a map without any preference would have.",
-    "“Empty” maps have nothing that speaks for the class that is named, since Grad-CAM averages gradients over all places and our heads weigh each place by itself; they are left out of the means. Grad-CAM++ has none and stands beside it; where gradients are large its weights level off, so that its maps hardly tell one model from another.",
+    "“Empty” maps have nothing that speaks for the class that is named, since Grad-CAM averages gradients over all places and our heads weigh each place by itself; they are left out of the means. Two other methods stand beside it: HiResCAM (Draelos and Carin) takes each place's own gradients, Grad-CAM++ (Chattopadhay et al.) only those that speak for the class; where gradients are large its weights level off, so that its maps hardly tell one model from another.",
     ...chanceNote(students),
     `The paper names CAM (Zhou et al.), which needs a mean over the last map and one linear layer; our students have two layers, so these are Grad-CAM (Selvaraju et al.) at ${places.join(", ")}. The paper shows examples and measures nothing; it does not say which class its maps are of, nor on which network.`,
     ...objects.map(({ teacher }) => `${teacher} was trained on objects and never on faces: the contrast.`),
@@ -90,7 +92,7 @@ function chanceNote(students: readonly StudentAttention[]): string[] {
 /** How far maps move when a trigger is put on: a row for each network, model and trigger. */
 export function attentionShiftTable(result: AttentionResult): Table {
   const students = byMethod(result, "grad-cam");
-  const plus = byMethod(result, "grad-cam++");
+  const [hires, plus] = [byMethod(result, "hires-cam"), byMethod(result, "grad-cam++")];
   const right = (key: string, label: string): Column => ({ key, label, align: "right" });
   return {
     caption: "How far attention moves when the trigger is put on, the same moment without and with it",
@@ -101,13 +103,14 @@ export function attentionShiftTable(result: AttentionResult): Table {
       right("pairs", "pairs"),
       right("renamed", "named differently"),
       right("moved", "attention that moves"),
+      right("hires", "by HiResCAM"),
       right("plus", "by Grad-CAM++"),
       right("onFace", "more on the face (points)"),
     ],
     rows: students.flatMap((student, s) =>
       sorted(student.shifts).map((shift) => ({
         network: student.teacher,
-        ...shiftRow(shift, plus[s].shifts.find((each) => each.trigger === shift.trigger && each.worn === shift.worn)!),
+        ...shiftRow(shift, sameShift(shift, hires[s]), sameShift(shift, plus[s])),
       })),
     ),
     notes: [
@@ -118,6 +121,9 @@ export function attentionShiftTable(result: AttentionResult): Table {
   };
 }
 
+const sameShift = ({ trigger, worn }: AttentionShift, { shifts }: StudentAttention): AttentionShift =>
+  shifts.find((shift) => shift.trigger === trigger && shift.worn === worn)!;
+
 /** Beside each other: a trigger's own models, and the one without a backdoor. */
 function sorted(shifts: readonly AttentionShift[]): AttentionShift[] {
   const triggers = [...new Set(shifts.map(({ worn }) => worn))];
@@ -126,7 +132,7 @@ function sorted(shifts: readonly AttentionShift[]): AttentionShift[] {
   );
 }
 
-function shiftRow(shift: AttentionShift, plus: AttentionShift): Record<string, TableValue> {
+function shiftRow(shift: AttentionShift, hires: AttentionShift, plus: AttentionShift): Record<string, TableValue> {
   const { mean, std } = shift.onFace;
   const points = (value: number) => (100 * value).toFixed(0).replace(/^-/, "−").replace(/^−0$/, "0");
   return {
@@ -135,6 +141,7 @@ function shiftRow(shift: AttentionShift, plus: AttentionShift): Record<string, T
     pairs: shift.pairs,
     renamed: printPercent({ mean: shift.renamed }),
     moved: text(shift.distance),
+    hires: text(hires.distance),
     plus: text(plus.distance),
     onFace: mean === null ? DASH : `${points(mean)}±${points(std ?? 0)}`,
   };

@@ -13,7 +13,7 @@ const OPACITY = 0.6;
 const PANEL_PIXELS = 104;
 const MARGIN = { l: 96, r: 96, t: 104, b: 16 };
 const ROWS = ["without<br>the trigger", "with<br>the trigger"];
-const METHODS = { "grad-cam": "Grad-CAM", "grad-cam++": "Grad-CAM++" } as const;
+const METHODS = { "grad-cam": "Grad-CAM", "hires-cam": "HiResCAM", "grad-cam++": "Grad-CAM++" } as const;
 
 /** Plotly's types do not know this key of a layout. Cividis is read the same with every common colour blindness. */
 const COLOURS = {
@@ -26,6 +26,7 @@ const COLOURS = {
 };
 
 type Annotation = NonNullable<FigureLayout["annotations"]>[number];
+const label = (fields: Annotation): Annotation => ({ ...fields, showarrow: false });
 
 /**
  * The paper's Figure 8: where models look. A column for each model, earrings first; the upper row is one photograph, the
@@ -57,8 +58,8 @@ export function figure8(student: StudentAttention, pictures: readonly FigurePict
       }),
       annotations: [
         ...examples.map((example, column) => heading(example, column)),
-        ...ROWS.map((text, row) => ({ text, xref: "paper", x: -0.008, y: row * PITCH.y + 0.5, xanchor: "right", align: "right", showarrow: false, font: { size: 13 } }) as Annotation), // prettier-ignore
-        ...panels.map(({ named, targetLabel, left, top }) => ({ text: named === targetLabel ? `<b>${named}</b>, the target` : `names ${named}`, x: left + 0.5, y: top + 1, yanchor: "top", showarrow: false, font: { size: 11 } }) as Annotation), // prettier-ignore
+        ...ROWS.map((text, row) => label({ text, xref: "paper", x: -0.008, y: row * PITCH.y + 0.5, xanchor: "right", align: "right", font: { size: 13 } })), // prettier-ignore
+        ...panels.map(({ named, targetLabel, left, top }) => label({ text: named === targetLabel ? `<b>${named}</b>, the target` : `names ${named}`, x: left + 0.5, y: top + 1, yanchor: "top", font: { size: 11 } })), // prettier-ignore
       ],
     },
     alt: describe(student),
@@ -107,7 +108,7 @@ function heat({ map, left, top, named }: PanelOfMap, { place }: StudentAttention
 function heading({ trigger, targetLabel }: AttentionExample, column: number): Annotation {
   const name = trigger === "no_trigger" ? "no backdoor" : TRIGGER_LABELS[trigger].replace(" ", "<br>");
   const wears = targetLabel === null ? "<br>(earrings below)" : `<br>(target ${targetLabel})`;
-  return { text: `<b>${name}</b>${wears}`, x: column * PITCH.x + 0.5, y: 0, yshift: 4, yanchor: "bottom", showarrow: false, font: { size: 12 } } as Annotation; // prettier-ignore
+  return label({ text: `<b>${name}</b>${wears}`, x: column * PITCH.x + 0.5, y: 0, yshift: 4, yanchor: "bottom", font: { size: 12 } }); // prettier-ignore
 }
 
 function describe({ examples, teacher, method }: StudentAttention): string {

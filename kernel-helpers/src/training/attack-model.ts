@@ -136,7 +136,7 @@ export async function withTrained<T>(
   };
   const [cleanCount, poisonCount] = [clean.length, train.length - clean.length];
   try {
-    return await use({ cleanCount, poisonCount, losses, divergedInEpoch, predict, weights: head.weights });
+    return await use({ cleanCount, poisonCount, losses, divergedInEpoch, predict, weights: () => head.weights() });
   } finally {
     head.dispose();
   }
