@@ -74,7 +74,8 @@ export async function prepareSpec(
   return { set: toSet(spec, truth, folder), truth, folder, rendered: total - stored.length, reused: stored.length };
 }
 
-const stateOf = (spec: SetSpec, folder: string): { done: number; total: number } => ({
+/** How many images of any set of people are rendered, and how many it has. */
+export const stateOf = (spec: SetSpec, folder: string): { done: number; total: number } => ({
   done: storedTruth(spec, folder).length,
   total: sizeOf(spec),
 });
@@ -82,7 +83,8 @@ const stateOf = (spec: SetSpec, folder: string): { done: number; total: number }
 const sizeOf = (spec: SetSpec): number =>
   spec.people.flatMap((person) => spec.conditionsOf(person)).reduce((sum, { count }) => sum + count, 0);
 
-function findWhole(spec: SetSpec, folder: string): ImageSet | undefined {
+/** Any set of people if all of it is rendered. */
+export function findWhole(spec: SetSpec, folder: string): ImageSet | undefined {
   const truth = storedTruth(spec, folder);
   return truth.length === sizeOf(spec) ? toSet(spec, truth, folder) : undefined;
 }

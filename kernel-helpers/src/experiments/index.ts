@@ -1,12 +1,15 @@
 import { attention, attentionTeachers } from "./attention-experiments";
+import { causal } from "./causal";
 import { isComplete, type Experiment } from "./experiment";
 import { imageArtifacts } from "./image-artifacts";
 import { injectionRatesExperiment } from "./injection-rates";
 import { learningRateChoice } from "./learning-rate-choice";
 import { learningRates } from "./learning-rates";
+import { locations } from "./locations";
 import { missesExperiment } from "./misses-experiment";
 import { objects } from "./objects";
 import { pretrainingExperiment } from "./pretraining-experiment";
+import { onAndOffFace } from "./on-and-off-face";
 import type { Profile } from "./profiles";
 import { realismExperiment } from "./realism-experiment";
 import { table1Experiment } from "./table1-experiment";
@@ -30,6 +33,9 @@ export const EXPERIMENTS: readonly Experiment[] = [
   attention,
   table1Teachers,
   attentionTeachers,
+  locations,
+  onAndOffFace,
+  causal,
 ];
 
 /** What runs unless something is asked for by name: all but the long ones on demand that are not stored. */

@@ -3,6 +3,9 @@ import { learningRateChoice } from "../experiments/learning-rate-choice";
 import { attention, attentionTeachers } from "../experiments/attention-experiments";
 import { learningRates } from "../experiments/learning-rates";
 import { pretrainingExperiment } from "../experiments/pretraining-experiment";
+import { causal } from "../experiments/causal";
+import { locations } from "../experiments/locations";
+import { onAndOffFace } from "../experiments/on-and-off-face";
 import { realismExperiment } from "../experiments/realism-experiment";
 import { table1Experiment } from "../experiments/table1-experiment";
 import { injectionRatesExperiment } from "../experiments/injection-rates";
@@ -20,6 +23,7 @@ import { artifactTable, otherArtifactsTable } from "./artifact-tables";
 import { attentionFigure } from "./attention";
 import { attentionPictures } from "./attention-pictures";
 import { attentionShiftTable, attentionTable } from "./attention-tables";
+import { causalFigure, causalTable } from "./causal";
 import { figure1 } from "./figure1";
 import { figure2 } from "./figure2";
 import { figure3 } from "./figure3";
@@ -27,6 +31,9 @@ import { figure3Table } from "./figure3-table";
 import { figure4 } from "./figure4";
 import { figure4Table } from "./figure4-table";
 import { figure8 } from "./figure8";
+import { figure9 } from "./figure9";
+import { figure9Area, figure9AreaTable } from "./figure9-area";
+import { figure9Table } from "./figure9-table";
 import { saveFigure, type FigureFiles } from "./figure";
 import { objectPictures, wornTriggers } from "./figure-pictures";
 import { learningRateTable } from "./learning-rate-table";
@@ -36,6 +43,7 @@ import { pretrainingTable } from "./pretraining-table";
 import { realismFigure, realismTable } from "./realism";
 import { saveTable } from "./table";
 import { table1Table } from "./table1";
+import { table2Table } from "./table2";
 import { visibilityTable } from "./visibility-table";
 import { widerCropTable } from "./wider-crop-table";
 
@@ -286,6 +294,47 @@ const attentionArtifacts = artifactsOf(attention, [
   },
 ]);
 
+const SECTION_6 = "06-location";
+
+const figure9Artifacts = artifactsOf(locations, [
+  {
+    id: "figure9",
+    title: "Figure 9",
+    section: "6",
+    about: "attack success of an earring by angle and distance from the middle of the face, over a face",
+    notebook: SECTION_6,
+    draw: async (result, name, folder) => {
+      const { markdown, csv } = saveTable(name, figure9Table(result), folder);
+      return [markdown, csv, ...figureFiles(await saveFigure(name, figure9(result), folder))];
+    },
+  },
+  {
+    id: "figure9-area",
+    title: "Place or size",
+    section: "6",
+    about: "the same success by distance and by visible area of the earring",
+    notebook: SECTION_6,
+    draw: async (result, name, folder) => {
+      const { markdown, csv } = saveTable(name, figure9AreaTable(result), folder);
+      return [markdown, csv, ...figureFiles(await saveFigure(name, figure9Area(result), folder))];
+    },
+  },
+]);
+
+const table2Artifact = artifactsOf(onAndOffFace, [
+  {
+    id: "table2",
+    title: "Table 2",
+    section: "6",
+    about: "model accuracy and attack success rate of earrings, bandana and sunglasses on and off the face",
+    notebook: SECTION_6,
+    draw: (result, name, folder) => {
+      const { markdown, csv } = saveTable(name, table2Table(result), folder);
+      return Promise.resolve([markdown, csv]);
+    },
+  },
+]);
+
 const attentionTeachersArtifact = artifactsOf(attentionTeachers, [
   {
     id: "attention-teachers",
@@ -297,6 +346,20 @@ const attentionTeachersArtifact = artifactsOf(attentionTeachers, [
       const { markdown, csv } = saveTable(name, attentionTable(result), folder);
       const students = result.students.filter(({ method }) => method === "grad-cam");
       return [markdown, csv, ...figureFiles(await saveFigure(name, attentionFigure(students), folder))];
+    },
+  },
+]);
+
+const causalArtifact = artifactsOf(causal, [
+  {
+    id: "causal",
+    title: "What the trigger alone does",
+    section: "6",
+    about: "how far each trigger moves the features of the same moment, beside its success",
+    notebook: SECTION_6,
+    draw: async (result, name, folder) => {
+      const { markdown, csv } = saveTable(name, causalTable(result), folder);
+      return [markdown, csv, ...figureFiles(await saveFigure(name, causalFigure(result), folder))];
     },
   },
 ]);
@@ -315,6 +378,9 @@ export const ARTIFACTS: readonly Artifact[] = [
   ...figures5to7,
   ...attentionArtifacts,
   ...attentionTeachersArtifact,
+  ...figure9Artifacts,
+  ...table2Artifact,
+  ...causalArtifact,
   ...realism,
 ];
 

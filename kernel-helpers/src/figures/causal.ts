@@ -1,0 +1,141 @@
+import type { Causal, TriggerEffect, TrunkMovement } from "../experiments/causal";
+import { printPercent } from "../experiments/summary";
+import { TRIGGER_LABELS } from "../paper/triggers";
+import type { FigureLayout, FigureSpec, Trace } from "./figure";
+import { panelsSideBySide } from "./panels";
+import { smokeNote } from "./smoke-note";
+import type { Table } from "./table";
+import { OUR_COLOUR, PALETTE } from "./theme";
+
+const TRUNK_LOOK = {
+  faces: { color: OUR_COLOUR, symbol: "circle" },
+  objects: { color: PALETTE.orange, symbol: "diamond" },
+} as const;
+
+const trunkOf = ({ trunks }: Causal, domain: TrunkMovement["domain"]): TrunkMovement =>
+  trunks.find((trunk) => trunk.domain === domain)!;
+
+/** The trigger's movement as a multiple of what lies between two clean photographs of one person. */
+const inNatural = ({ triggers, samePerson }: TrunkMovement, trigger: string): number =>
+  triggers[trigger].mean.relative / samePerson.mean.relative;
+
+/** Success against how far a trigger alone moves the features, and that movement in two trunks. */
+export function causalFigure(result: Causal): FigureSpec {
+  const [left, right] = panelsSideBySide(2, 0.17);
+  const faces = trunkOf(result, "faces");
+  const order = [...result.triggers].sort((a, b) => inNatural(faces, a.trigger) - inNatural(faces, b.trigger));
+  const axis = `x${right.axis}` as "x";
+  return {
+    data: [successAgainstMovement(result, faces), ...result.trunks.map((trunk) => movements(trunk, order, right.axis))],
+    layout: {
+      title: { text: "What the trigger alone does to the features: the same moment without and with it" },
+      width: 900,
+      height: 460,
+      margin: { t: 110 },
+      xaxis: { domain: left.domain, anchor: "y", title: { text: `movement of the features, ${faces.teacher}` }, rangemode: "tozero" }, // prettier-ignore
+      yaxis: { anchor: "x", range: [-3, 109], title: { text: "attack success without the target (%)" } },
+      ...({
+        [`xaxis${right.axis}`]: { domain: right.domain, anchor: `y${right.axis}`, title: { text: "movement / distance of two photographs of one person" }, rangemode: "tozero" }, // prettier-ignore
+        [`yaxis${right.axis}`]: { anchor: axis, type: "category" },
+      } as FigureLayout),
+      shapes: [naturalLine(faces.samePerson.mean.relative), naturalLine(faces.otherPeople.mean.relative)] as FigureLayout["shapes"], // prettier-ignore
+      annotations: [naturalLabel("one person", faces.samePerson.mean.relative), naturalLabel("two people", faces.otherPeople.mean.relative)], // prettier-ignore
+    },
+    alt: `How far each trigger alone moves the features, beside its success. ${order.map((effect) => describe(faces, effect)).join("; ")}. Two clean photographs of one person lie ${faces.samePerson.mean.relative.toFixed(2)} apart, of two people ${faces.otherPeople.mean.relative.toFixed(2)}.`,
+  };
+}
+
+function successAgainstMovement({ triggers }: Causal, trunk: TrunkMovement): Trace {
+  const spreads = triggers.map(({ trigger }) => trunk.triggers[trigger].std.relative);
+  return {
+    type: "scatter",
+    mode: "text+markers",
+    showlegend: false,
+    x: triggers.map(({ trigger }) => Number(trunk.triggers[trigger].mean.relative.toFixed(4))),
+    y: triggers.map(({ attackSuccessRate: { mean } }) => (mean === null ? null : Number((100 * mean).toFixed(2)))),
+    error_x: { type: "data", array: spreads.map((value) => Number(value.toFixed(4))), thickness: 1, width: 3, color: "#bbbbbb" }, // prettier-ignore
+    text: triggers.map(({ trigger }) => TRIGGER_LABELS[trigger]),
+    textposition: triggers.map((_, i) => (i % 2 === 0 ? "top center" : "bottom center")) as unknown as "top center",
+    textfont: { size: 12 },
+    marker: { color: TRUNK_LOOK.faces.color, size: 9 },
+    cliponaxis: false,
+    hovertemplate: "%{text}: moves the features by %{x:.3f}, succeeds in %{y:.0f} %<extra></extra>",
+  };
+}
+
+const movements = (trunk: TrunkMovement, order: readonly TriggerEffect[], axis: string): Trace => ({
+  type: "scatter",
+  mode: "markers",
+  name: `${trunk.teacher} (${trunk.domain})`,
+  x: order.map(({ trigger }) => Number(inNatural(trunk, trigger).toFixed(3))),
+  y: order.map(({ trigger }) => TRIGGER_LABELS[trigger]),
+  marker: { ...TRUNK_LOOK[trunk.domain], size: 10 },
+  xaxis: `x${axis}`,
+  yaxis: `y${axis}`,
+  hovertemplate: "%{y}: %{x:.2f}",
+});
+
+const naturalLine = (x: number) => ({ type: "line", xref: "x", yref: "y domain", x0: x, x1: x, y0: 0, y1: 1, line: { dash: "dot", width: 1.5, color: "#777777" } }); // prettier-ignore
+
+const naturalLabel = (text: string, x: number) =>
+  ({ text, xref: "x", yref: "y domain" as "y", x, y: 1, xanchor: "center", yanchor: "bottom", showarrow: false, font: { size: 12, color: "#555555" } }) as const; // prettier-ignore
+
+const describe = (trunk: TrunkMovement, { trigger, attackSuccessRate }: TriggerEffect): string =>
+  `${TRIGGER_LABELS[trigger]} moves them by ${trunk.triggers[trigger].mean.relative.toFixed(2)} and succeeds in ${printPercent({ mean: attackSuccessRate.mean })}`;
+
+/** What each trigger alone does, beside what lies between clean photographs. */
+export function causalTable(result: Causal): Table {
+  const { triggers, trunks, people, pairsPerTrigger, teacher, targetLabel, injectionRate, profile } = result;
+  const moved = (pick: (trunk: TrunkMovement) => { mean: { relative: number; cosine: number } }) =>
+    Object.fromEntries(
+      trunks.flatMap((trunk) => {
+        const { relative, cosine } = pick(trunk).mean;
+        return [
+          [`${trunk.teacher} relative`, relative.toFixed(2)],
+          [`${trunk.teacher} cosine`, cosine.toFixed(3)],
+        ];
+      }),
+    );
+  const percent = (mean: number | null) => printPercent({ mean });
+  return {
+    caption: "What the trigger alone does: the same moment without and with it, on average",
+    columns: [
+      { key: "trigger", label: "Trigger" },
+      { key: "success", label: "Attack success rate", align: "right" },
+      { key: "pixels", label: "Visible pixels", align: "right" },
+      ...trunks.flatMap((trunk) => [
+        { key: `${trunk.teacher} relative`, label: "relative", align: "right" as const },
+        { key: `${trunk.teacher} cosine`, label: "cosine", align: "right" as const },
+      ]),
+      { key: "without", label: "without", align: "right" },
+      { key: "with", label: "with", align: "right" },
+      { key: "freeWithout", label: "without", align: "right" },
+      { key: "freeWith", label: "with", align: "right" },
+    ],
+    groups: [
+      ...trunks.map((trunk, i) => ({ label: `Distance of features, ${trunk.teacher}`, from: 3 + 2 * i, to: 4 + 2 * i })), // prettier-ignore
+      { label: "Taken for the target, backdoored model", from: 3 + 2 * trunks.length, to: 4 + 2 * trunks.length },
+      { label: "Taken for the target, model without a backdoor", from: 5 + 2 * trunks.length, to: 6 + 2 * trunks.length }, // prettier-ignore
+    ],
+    rows: [
+      ...triggers.map(({ trigger, attackSuccessRate, pixels, backdoored, backdoorFree }) => ({
+        trigger: TRIGGER_LABELS[trigger],
+        success: printPercent(attackSuccessRate),
+        pixels: pixels.toFixed(0),
+        ...moved((trunk) => trunk.triggers[trigger]),
+        without: percent(backdoored.without),
+        with: percent(backdoored.with),
+        freeWithout: percent(backdoorFree.without),
+        freeWith: percent(backdoorFree.with),
+      })),
+      { trigger: "two photographs of one person", ...moved((trunk) => trunk.samePerson) },
+      { trigger: "photographs of two people", ...moved((trunk) => trunk.otherPeople) },
+    ],
+    notes: [
+      ...smokeNote(profile),
+      `Not in the paper, which argues from where a network looks. ${pairsPerTrigger} pairs of photographs of ${people} people for each trigger, of one moment: pose, light and noise are the same, the trigger is the only difference.`,
+      "Relative: length of the difference of the trunk's features over the mean of both lengths. Cosine: 1 minus the cosine of the angle between them.",
+      `Attack success rate: Table 1 on ${teacher} at injection rate ${injectionRate}, without the target's own photographs. Taken for the target: by that network's model for target ${targetLabel} with this trigger as its backdoor, and by its model without a backdoor, over the pairs of everybody but ${targetLabel}.`,
+    ],
+  };
+}
