@@ -27,7 +27,7 @@ function areaOf({ ofCrop }: PlaceSeries["cells"][number]): number {
 }
 
 const seriesShown = ({ series }: Locations) =>
-  SHOWN.map((key) => ({ key, ...series.find((each) => each.key === key)! }));
+  SHOWN.map((key) => ({ ...series.find((each) => each.key === key)!, key }));
 
 /** Success against the earring's distance and against its visible area, a point for each place. */
 export function figure9Area(result: Locations): FigureSpec {

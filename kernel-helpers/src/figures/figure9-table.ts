@@ -51,7 +51,7 @@ export function figure9Notes(result: Locations): string[] {
   const { cleanCount, poisonCount, imagesPerPlace, epochs, series } = result;
   const printed = (position: "on_face" | "off_face") =>
     paperValue({ artifact: "Table 2", trigger: "earrings", position, metric: "attackSuccessRate" })!.printed;
-  const [main, , few, objects] = series;
+  const [main, , , objects] = series;
   const targets = (of: PlaceSeries) => of.cells[0].targetLabels.length;
   return [
     `The paper prints no numbers of its Figure 9, and its grid is in a supplement that is not public; its Table 2 has earrings at ${printed("on_face")} on the face and ${printed("off_face")} off it.`,
