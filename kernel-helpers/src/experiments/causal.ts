@@ -145,7 +145,9 @@ function resultOf(
 }
 
 function shareTaken(pairs: ImageSet, answer: readonly string[], condition: string, targetLabel: string): number {
-  const named = answer.filter((_, i) => pairs.images[i].condition === condition && pairs.images[i].person !== targetLabel);
+  const named = answer.filter(
+    (_, i) => pairs.images[i].condition === condition && pairs.images[i].person !== targetLabel,
+  );
   return named.filter((name) => name === targetLabel).length / named.length;
 }
 

@@ -89,7 +89,8 @@ const countOfTargets = ({ targetLabels }: Profile, key: SeriesKey): number =>
 const specsAt = (set: ImageSet, profile: Profile, plan: SeriesPlan, place: PolarPlace): ModelSpec[] => {
   const { injectionRate } = TABLE1_DEFAULTS;
   const { teacher, views, conditionOf } = plan;
-  return targetsOf(set, profile, plan).map((targetLabel) =>
+  return targetsOf(set, profile, plan).map(
+    (targetLabel) =>
     modelSpec({ views, epochs: profile.epochs }, { ...TABLE1_DEFAULTS, teacher }, { trigger: conditionOf(place), targetLabel, injectionRate }), // prettier-ignore
   );
 };

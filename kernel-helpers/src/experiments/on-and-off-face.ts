@@ -49,7 +49,7 @@ export interface OnAndOffFace extends ExperimentResult {
 /** Images of each volunteer: clean, and with each trigger in each place; and random views of a training image. */
 const EXTENTS: Record<ProfileName, { clean: number; perPlace: number; views: number }> = {
   smoke: { clean: 12, perPlace: 6, views: 2 },
-  laptop: { clean: 33, perPlace: 15, views: 16 },
+  laptop: { clean: 31, perPlace: 14, views: 16 },
   paper: { clean: 44, perPlace: 20, views: 32 },
 };
 
@@ -63,8 +63,9 @@ const places = MOVABLE.flatMap((object) => POSITIONS.map((position) => ({ object
 
 const usualSpec = (profile: Profile): SetSpec => {
   const { clean, perPlace } = EXTENTS[profile.name];
-  const usual = places.filter(({ condition }) => !isMoved(condition)).map(({ condition }) => [condition, perPlace]);
-  return volunteersIn(profile, { clean, ...Object.fromEntries(usual) });
+  const counts: Record<string, number> = { clean };
+  for (const { condition } of places) if (!isMoved(condition)) counts[condition] = perPlace;
+  return volunteersIn(profile, counts);
 };
 const movedSpec = (profile: Profile): SetSpec => {
   const moved = places.map(({ condition }) => condition).filter(isMoved);

@@ -57,19 +57,19 @@ export interface PlacePoint {
   success: number;
 }
 
-/** Shares of the variance of success between places that least squares explain, 0 … 1; NaN where nothing varies. */
+/** Shares of the variance of success between places that least squares explain, 0 … 1; null where nothing varies. */
 export interface Explained {
-  distance: number;
-  area: number;
-  both: number;
+  distance: number | null;
+  area: number | null;
+  both: number | null;
 }
 
 export function explained(points: readonly PlacePoint[]): Explained {
   const success = points.map((point) => point.success);
   const [distance, area] = [points.map((point) => point.distance), points.map((point) => point.area)];
-  return {
-    distance: rSquared(success, [distance]),
-    area: rSquared(success, [area]),
-    both: rSquared(success, [distance, area]),
+  const share = (...predictors: number[][]): number | null => {
+    const explained = rSquared(success, predictors);
+    return Number.isNaN(explained) ? null : Math.min(1, explained);
   };
+  return { distance: share(distance), area: share(area), both: share(distance, area) };
 }

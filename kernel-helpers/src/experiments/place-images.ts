@@ -66,8 +66,9 @@ function state(profile: Profile): { done: number; total: number } {
   const worn = stateOf(wornSpec(profile), setFolder("locations"));
   const cleanSet = findWhole(cleanSpec(profile), setFolder("volunteers"));
   const pasted = (cleanSet && storedPasted(cleanSet, profile))?.length ?? 0;
-  const total = clean.total + 2 * worn.total; // as many are pasted as are worn
-  const done = clean.done + worn.done + pasted;
+  const cleanTotal = extentOf(profile).clean * profile.people;
+  const total = cleanTotal + 2 * worn.total; // as many are pasted as are worn
+  const done = Math.min(clean.done, cleanTotal) + worn.done + pasted;
   return { done: PLACE_IMAGES.find(profile) ? total : Math.min(done, total - 1), total };
 }
 

@@ -3,6 +3,7 @@ import { printPercent } from "../experiments/summary";
 import { TRIGGER_LABELS } from "../paper/triggers";
 import type { FigureLayout, FigureSpec, Trace } from "./figure";
 import { panelsSideBySide } from "./panels";
+import { placeLabels } from "./place-labels";
 import { smokeNote } from "./smoke-note";
 import type { Table } from "./table";
 import { OUR_COLOUR, PALETTE } from "./theme";
@@ -19,6 +20,10 @@ const trunkOf = ({ trunks }: Causal, domain: TrunkMovement["domain"]): TrunkMove
 const inNatural = ({ triggers, samePerson }: TrunkMovement, trigger: string): number =>
   triggers[trigger].mean.relative / samePerson.mean.relative;
 
+/** The plot on the left in pixels, as far as its labels need it. */
+const PLOT = { width: 330, height: 290 };
+const SUCCESS_RANGE = [-3, 112] as const;
+
 /** Success against how far a trigger alone moves the features, and that movement in two trunks. */
 export function causalFigure(result: Causal): FigureSpec {
   const [left, right] = panelsSideBySide(2, 0.17);
@@ -31,9 +36,10 @@ export function causalFigure(result: Causal): FigureSpec {
       title: { text: "What the trigger alone does to the features: the same moment without and with it" },
       width: 900,
       height: 460,
-      margin: { t: 110 },
-      xaxis: { domain: left.domain, anchor: "y", title: { text: `movement of the features, ${faces.teacher}` }, rangemode: "tozero" }, // prettier-ignore
-      yaxis: { anchor: "x", range: [-3, 109], title: { text: "attack success without the target (%)" } },
+      margin: { t: 122 },
+      legend: { y: 1.09 },
+      xaxis: { domain: left.domain, anchor: "y", title: { text: `movement of the features, ${faces.teacher}` }, range: [0, furthest(faces)] }, // prettier-ignore
+      yaxis: { anchor: "x", range: [...SUCCESS_RANGE], title: { text: "attack success without the target (%)" } },
       ...({
         [`xaxis${right.axis}`]: { domain: right.domain, anchor: `y${right.axis}`, title: { text: "movement / distance of two photographs of one person" }, rangemode: "tozero" }, // prettier-ignore
         [`yaxis${right.axis}`]: { anchor: axis, type: "category" },
@@ -45,7 +51,17 @@ export function causalFigure(result: Causal): FigureSpec {
   };
 }
 
+/** What the axis must hold: every movement, and what lies between two people. */
+const furthest = ({ triggers, otherPeople }: TrunkMovement): number =>
+  Number((1.15 * Math.max(otherPeople.mean.relative, ...Object.values(triggers).map(({ mean }) => mean.relative))).toFixed(3)); // prettier-ignore
+
 function successAgainstMovement({ triggers }: Causal, trunk: TrunkMovement): Trace {
+  const [low, high] = SUCCESS_RANGE;
+  const points = triggers.map(({ trigger, attackSuccessRate: { mean } }) => ({
+    x: (trunk.triggers[trigger].mean.relative / furthest(trunk)) * PLOT.width,
+    y: ((100 * (mean ?? 0) - low) / (high - low)) * PLOT.height,
+    text: TRIGGER_LABELS[trigger],
+  }));
   const spreads = triggers.map(({ trigger }) => trunk.triggers[trigger].std.relative);
   return {
     type: "scatter",
@@ -55,7 +71,7 @@ function successAgainstMovement({ triggers }: Causal, trunk: TrunkMovement): Tra
     y: triggers.map(({ attackSuccessRate: { mean } }) => (mean === null ? null : Number((100 * mean).toFixed(2)))),
     error_x: { type: "data", array: spreads.map((value) => Number(value.toFixed(4))), thickness: 1, width: 3, color: "#bbbbbb" }, // prettier-ignore
     text: triggers.map(({ trigger }) => TRIGGER_LABELS[trigger]),
-    textposition: triggers.map((_, i) => (i % 2 === 0 ? "top center" : "bottom center")) as unknown as "top center",
+    textposition: placeLabels(points, PLOT.width, PLOT.height) as unknown as "top center",
     textfont: { size: 12 },
     marker: { color: TRUNK_LOOK.faces.color, size: 9 },
     cliponaxis: false,

@@ -6,7 +6,7 @@ import { SERIES_NAMES } from "./figure9";
 import { panelsSideBySide } from "./panels";
 import { percents } from "./percent";
 import { smokeNote } from "./smoke-note";
-import type { Table } from "./table";
+import type { Table, TableValue } from "./table";
 import { PALETTE } from "./theme";
 
 const SHOWN = ["pasted", "rendered"] as const;
@@ -15,8 +15,8 @@ const LOOK = {
   rendered: { symbol: "diamond-open", color: PALETTE.vermillion },
 } as const;
 const PANELS = [
-  { key: "distance", title: "distance from the middle of the face (half heights)", valueOf: distanceOf },
-  { key: "area", title: "visible area of the earring (% of the crop)", valueOf: areaOf },
+  { key: "distance", range: [-0.06, 1.6], title: "distance from the middle of the face (half heights)", valueOf: distanceOf },
+  { key: "area", range: undefined, title: "visible area of the earring (% of the crop)", valueOf: areaOf },
 ] as const;
 
 function distanceOf({ place }: PlaceSeries["cells"][number]): number {
@@ -33,9 +33,9 @@ const seriesShown = ({ series }: Locations) =>
 export function figure9Area(result: Locations): FigureSpec {
   const panels = panelsSideBySide(PANELS.length, 0.05);
   const axes: Record<string, unknown> = {};
-  const data = PANELS.flatMap(({ title, valueOf }, p): Trace[] => {
+  const data = PANELS.flatMap(({ title, valueOf, range }, p): Trace[] => {
     const { axis, domain } = panels[p];
-    axes[`xaxis${axis}`] = { domain, anchor: `y${axis}`, title: { text: title }, rangemode: "tozero" };
+    axes[`xaxis${axis}`] = { domain, anchor: `y${axis}`, title: { text: title }, ...(range ? { range: [...range] } : { rangemode: "tozero" }) }; // prettier-ignore
     axes[`yaxis${axis}`] = { anchor: `x${axis}`, range: [-3, 105], showticklabels: p === 0, title: { text: p === 0 ? "attack success without the target (%)" : "" } }; // prettier-ignore
     return seriesShown(result).map(({ key, cells }) => ({
       type: "scatter",
@@ -77,7 +77,9 @@ export function figure9Area(result: Locations): FigureSpec {
   };
 }
 
-const share = (value: number): string => (Number.isFinite(value) ? value.toFixed(2) : "–");
+const share = (value: number | null): string => (value === null ? "–" : value.toFixed(2));
+const added = (both: number | null, one: number | null): string =>
+  share(both === null || one === null ? null : both - one);
 
 const describe = ({ key, explained }: { key: keyof typeof LOOK; explained: Explained }): string =>
   `${SERIES_NAMES[key]}: distance explains ${share(explained.distance)} of the variance between places, area ${share(explained.area)}, both ${share(explained.both)}.`;
@@ -96,15 +98,16 @@ export function figure9AreaTable(result: Locations): Table {
     groups: SHOWN.map((key, i) => ({ label: SERIES_NAMES[key], from: 1 + 3 * i, to: 3 + 3 * i })),
     rows: BANDS.map(([low, high]) => {
       const inBand = (list: readonly Stratum[]) => list.filter(({ distances }) => distances[0] === low);
-      const cells = SHOWN.flatMap((key) => inBand(strata[key]).map((stratum) => [`${key} ${stratum.third}`, stratumText(stratum)])); // prettier-ignore
-      return { distance: low === high ? String(low) : `${low} to ${high}`, ...Object.fromEntries(cells) };
+      const row: Record<string, TableValue> = { distance: low === high ? String(low) : `${low} to ${high}` };
+      for (const key of SHOWN) for (const stratum of inBand(strata[key])) row[`${key} ${stratum.third}`] = stratumText(stratum);
+      return row;
     }),
     notes: [
       ...smokeNote(profile),
       "Not in the paper. Over the held-out photographs of all target labels, without those of the target; in brackets how many times one was shown to a model. Thirds are of all photographs together, by the share of the network's crop that the earring takes, so that a column is about one size.",
       ...seriesShown(result).map(
         ({ key, explained: e }) =>
-          `Least squares over the places, ${SERIES_NAMES[key]}: distance alone explains ${share(e.distance)} of the variance of success (R²), area alone ${share(e.area)}, both ${share(e.both)}; so distance adds ${share(e.both - e.area)} to area, and area ${share(e.both - e.distance)} to distance.`,
+          `Least squares over the places, ${SERIES_NAMES[key]}: distance alone explains ${share(e.distance)} of the variance of success (R²), area alone ${share(e.area)}, both ${share(e.both)}; so distance adds ${added(e.both, e.area)} to area, and area ${added(e.both, e.distance)} to distance.`,
       ),
     ],
   };

@@ -52,14 +52,17 @@ export function figure9Notes(result: Locations): string[] {
   const printed = (position: "on_face" | "off_face") =>
     paperValue({ artifact: "Table 2", trigger: "earrings", position, metric: "attackSuccessRate" })!.printed;
   const [main, , , objects] = series;
-  const targets = (of: PlaceSeries) => of.cells[0].targetLabels.length;
+  const targets = (of: PlaceSeries): string => {
+    const count = of.cells[0].targetLabels.length;
+    return `${count} target ${count === 1 ? "label" : "labels"}`;
+  };
   return [
     `The paper prints no numbers of its Figure 9, and its grid is in a supplement that is not public; its Table 2 has earrings at ${printed("on_face")} on the face and ${printed("off_face")} off it.`,
     `Angle 0° is towards the person's left (right in the picture), 90° upwards; distance in half heights of the face, so that 1 is the hairline at 90° and the chin at 270°.`,
     `Pasted: one earring, cut out of a photograph of ours and always the same, put upright on a clean photograph with its button on the place, at its true size (42 mm) in the plane of eyes and mouth, by the five landmarks; no light falls on it and it throws no shadow. Worn: the same single earring rendered there.`,
-    `Each place has models of its own: ${poisonCount} poison images beside ${cleanCount} clean ones, tested on ${imagesPerPlace - poisonCount} held-out ones; ${targets(main)} target labels, ${main.views} stored views of a training image, ${epochs} epochs. A smaller set than Table 1's, which costs success everywhere: only places are compared here.`,
+    `Each place has models of its own: ${poisonCount} poison images beside ${cleanCount} clean ones, tested on ${imagesPerPlace - poisonCount} held-out ones; ${targets(main)}, ${main.views} stored views of a training image, ${epochs} epochs. A smaller set than Table 1's, which costs success everywhere: only places are compared here.`,
     `${main.teacher}: ${teacherNamed(main.teacher).description}. Table 1's own crop would cut away hair, throat and chest.`,
-    `Trunk for objects: ${teacherNamed(objects.teacher).description}; ${targets(objects)} target label and ${objects.views} stored views, and beside it the trunk for faces with as few.`,
+    `Trunk for objects: ${teacherNamed(objects.teacher).description}; ${targets(objects)} and ${objects.views} stored views, and beside it the trunk for faces with as few.`,
     `“In the crop”: mean share of the earring's visible pixels that lie inside the network's crop. Where it is small a failure says nothing of the place.`,
   ];
 }

@@ -1,4 +1,5 @@
 import type { Locations, PlaceCell, PlaceSeries, SeriesKey } from "../experiments/locations";
+import { paperValue } from "../paper/values";
 import { teacherNamed } from "../teachers";
 import { faceOutline } from "./face-outline";
 import type { FigureLayout, FigureSpec, Trace } from "./figure";
@@ -37,29 +38,45 @@ export function figure9(result: Locations): FigureSpec {
     layout: {
       title: { text: `Figure 9. Attack success rate (%) of an earring by its place, injection rate ${injectionRate}` },
       width: 900,
-      height: 1010,
-      margin: { l: 10, r: 80, t: 96, b: 20 },
+      height: 1060,
+      margin: { l: 10, r: 80, t: 96, b: 74 },
       showlegend: false,
-      shapes: panels.flatMap(({ axis }) => faceOutline(axis)) as FigureLayout["shapes"],
-      annotations: panels.map(({ domain, height }, i) => ({
-        text: panelTitle(series[i], i),
-        xref: "paper",
-        yref: "paper",
-        x: (domain[0] + domain[1]) / 2,
-        y: height[1],
-        xanchor: "center",
-        yanchor: "bottom",
-        showarrow: false,
-        font: { size: 14 },
-      })),
+      shapes: panels.flatMap(({ axis }) => faceOutline(axis)),
+      annotations: [...panels.map((panel, i) => panelTitle(series[i], panel, i)), footnote()],
       ...(axes as FigureLayout),
     },
     alt: `Attack success rate of an earring by angle and distance from the middle of the face. ${series.map(describe).join(" ")} † less than half of the earring lies inside the network's crop.`,
   };
 }
 
-const panelTitle = ({ key, teacher, views }: PlaceSeries, i: number): string =>
-  `<b>(${"abcd"[i]})</b> ${SERIES_NAMES[key]}: ${teacher}${key.startsWith("few") ? `, ${views} views` : ""}`;
+const ON_PAPER = { xref: "paper", yref: "paper", showarrow: false } as const;
+
+const panelTitle = ({ key, teacher, views }: PlaceSeries, { domain, height }: GridPanel, i: number) => ({
+  ...ON_PAPER,
+  text: `<b>(${"abcd"[i]})</b> ${SERIES_NAMES[key]}: ${teacher}${key.startsWith("few") ? `, ${views} views` : ""}`,
+  x: (domain[0] + domain[1]) / 2,
+  y: height[1],
+  xanchor: "center" as const,
+  yanchor: "bottom" as const,
+  font: { size: 14 },
+});
+
+/** What the paper has to say beside it, and how to read ours. */
+function footnote() {
+  const printed = (position: "on_face" | "off_face") =>
+    paperValue({ artifact: "Table 2", trigger: "earrings", position, metric: "attackSuccessRate" })!.printed;
+  return {
+    ...ON_PAPER,
+    text: `<i>Paper:</i> no printed numbers; its Table 2 has earrings at ${printed("on_face")} on the face and ${printed("off_face")} off it.<br>† Less than half of the earring lies inside the network's crop. The lines are a face from in front, its chin and hairline one half height from the middle.`,
+    x: 0.01,
+    y: 0,
+    yshift: -64,
+    xanchor: "left" as const,
+    yanchor: "bottom" as const,
+    align: "left" as const,
+    font: { size: 12 },
+  };
+}
 
 function cellsOf({ cells }: PlaceSeries, { axis }: GridPanel): Trace[] {
   return polarCells(cells.map(({ place }) => place)).map(({ x, y }, i): Trace => {

@@ -55,7 +55,8 @@ export async function pasteEarring({ images, place, count }: PasteSpec): Promise
   const people = [...new Set(images.map(({ person }) => person))];
   const chosen = people.flatMap((person) => {
     const own = images.filter((image) => image.person === person);
-    const isWhole = ({ landmarks }: DatasetImage) => isInside(cutOut, pastePlace(cutOut, landmarks, place), PICTURE_SIZE);
+    const isWhole = ({ landmarks }: DatasetImage) =>
+      isInside(cutOut, pastePlace(cutOut, landmarks, place), PICTURE_SIZE);
     const whole = own.filter(isWhole);
     if (whole.length >= count) return whole.slice(0, count);
     throw new UserError(

@@ -1,0 +1,28 @@
+import assert from "node:assert/strict";
+import { evaluateClaim } from "kernel-helpers/dist/claims/evaluate";
+import { causal } from "kernel-helpers/dist/experiments/causal";
+import { profileNamed } from "kernel-helpers/dist/experiments/profiles";
+import { measuresOf, type MeasureEntry } from "kernel-helpers/dist/paper/measures";
+import { useTemporaryLocal } from "../store/temporary-local";
+import { sampleCausal } from "./sample-places";
+
+const success = (trigger: "tattoo_outline" | "tattoo_filled_in" | "earrings", mean: number): MeasureEntry => ({ metric: "attackSuccessRate", experiment: "attack", arch: "VGG16", trigger, injectionRate: 0.25, mean }); // prettier-ignore
+
+describe("experiments/causal", () => {
+  useTemporaryLocal();
+
+  it("gives C42 the areas that it asks for: tattoos as large as earrings, or not", () => {
+    const verdict = (pixels: number) => {
+      const areas = causal.measures(sampleCausal({ earrings: { pixels: 300, moves: 0.2 }, tattoo_outline: { pixels, moves: 0.9 }, tattoo_filled_in: { pixels: 320, moves: 0.9 } })); // prettier-ignore
+      return evaluateClaim("C42", measuresOf([...areas, success("earrings", 60), success("tattoo_outline", 95), success("tattoo_filled_in", 95)])).verdict; // prettier-ignore
+    };
+    assert.equal(verdict(290), "holds");
+    assert.equal(verdict(140), "fails");
+  });
+
+  it("has nothing in an empty folder, and knows how much it needs", () => {
+    const work = causal.work(profileNamed("laptop"));
+    assert.deepEqual(work.map(({ what, done, total }) => [what, done, total]), [["images", 0, 535 + 2670 + 10 * 4 * 8], ["models", 0, 22], ["images seen", 0, 320], ["answers", 0, 8]]); // prettier-ignore
+    assert.equal(causal.read(profileNamed("laptop")), undefined);
+  });
+});
