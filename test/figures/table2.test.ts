@@ -19,10 +19,10 @@ describe("figures/causal", () => {
   const result = sampleCausal({ dots: { pixels: 900, moves: 0.6 }, earrings: { pixels: 500, moves: 0.2 } });
 
   it("draws success against movement, and movement in units of what lies between photographs of one person", () => {
-    const [success, faces, objects] = causalFigure(result).data as { x: number[]; y: (number | string)[] }[];
+    const [success, faces, wide, objects] = causalFigure(result).data as { x: number[]; y: (number | string)[] }[];
     assert.deepEqual([success.x, success.y], [[0.6, 0.2], [60, 20]]); // prettier-ignore
     assert.deepEqual([faces.x, faces.y], [[0.25, 0.75], ["Earring", "Dots"]]); // prettier-ignore
-    assert.deepEqual(objects.x, [0.375, 1.125]);
+    assert.deepEqual([wide.x, objects.x], [[0.3, 0.9], [0.375, 1.125]]); // prettier-ignore
   });
 
   it("has a table with the natural distances below the triggers", () => {

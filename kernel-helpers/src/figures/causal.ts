@@ -8,10 +8,12 @@ import { smokeNote } from "./smoke-note";
 import type { Table } from "./table";
 import { OUR_COLOUR, PALETTE } from "./theme";
 
-const TRUNK_LOOK = {
-  faces: { color: OUR_COLOUR, symbol: "circle" },
-  objects: { color: PALETTE.orange, symbol: "diamond" },
-} as const;
+/** Of the trunks in their order: Table 1's, the same one on a wider crop, the one for objects. */
+const LOOKS = [
+  { color: OUR_COLOUR, symbol: "circle" },
+  { color: PALETTE.sky, symbol: "square" },
+  { color: PALETTE.orange, symbol: "diamond" },
+] as const;
 
 const trunkOf = ({ trunks }: Causal, domain: TrunkMovement["domain"]): TrunkMovement =>
   trunks.find((trunk) => trunk.domain === domain)!;
@@ -31,7 +33,7 @@ export function causalFigure(result: Causal): FigureSpec {
   const order = [...result.triggers].sort((a, b) => inNatural(faces, a.trigger) - inNatural(faces, b.trigger));
   const axis = `x${right.axis}` as "x";
   return {
-    data: [successAgainstMovement(result, faces), ...result.trunks.map((trunk) => movements(trunk, order, right.axis))],
+    data: [successAgainstMovement(result, faces), ...result.trunks.map((_, i) => movements(result, i, order, right.axis))],
     layout: {
       title: { text: "What the trigger alone does to the features: the same moment without and with it" },
       width: 900,
@@ -73,23 +75,26 @@ function successAgainstMovement({ triggers }: Causal, trunk: TrunkMovement): Tra
     text: triggers.map(({ trigger }) => TRIGGER_LABELS[trigger]),
     textposition: placeLabels(points, PLOT.width, PLOT.height) as unknown as "top center",
     textfont: { size: 12 },
-    marker: { color: TRUNK_LOOK.faces.color, size: 9 },
+    marker: { color: OUR_COLOUR, size: 9 },
     cliponaxis: false,
     hovertemplate: "%{text}: moves the features by %{x:.3f}, succeeds in %{y:.0f} %<extra></extra>",
   };
 }
 
-const movements = (trunk: TrunkMovement, order: readonly TriggerEffect[], axis: string): Trace => ({
-  type: "scatter",
-  mode: "markers",
-  name: `${trunk.teacher} (${trunk.domain})`,
-  x: order.map(({ trigger }) => Number(inNatural(trunk, trigger).toFixed(3))),
-  y: order.map(({ trigger }) => TRIGGER_LABELS[trigger]),
-  marker: { ...TRUNK_LOOK[trunk.domain], size: 10 },
-  xaxis: `x${axis}`,
-  yaxis: `y${axis}`,
-  hovertemplate: "%{y}: %{x:.2f}",
-});
+function movements({ trunks }: Causal, i: number, order: readonly TriggerEffect[], axis: string): Trace {
+  const trunk = trunks[i];
+  return {
+    type: "scatter",
+    mode: "markers",
+    name: `${trunk.teacher} (${trunk.domain})`,
+    x: order.map(({ trigger }) => Number(inNatural(trunk, trigger).toFixed(3))),
+    y: order.map(({ trigger }) => TRIGGER_LABELS[trigger]),
+    marker: { ...LOOKS[i], size: 10 },
+    xaxis: `x${axis}`,
+    yaxis: `y${axis}`,
+    hovertemplate: "%{y}: %{x:.2f}",
+  };
+}
 
 const naturalLine = (x: number) => ({ type: "line", xref: "x", yref: "y domain", x0: x, x1: x, y0: 0, y1: 1, line: { dash: "dot", width: 1.5, color: "#777777" } }); // prettier-ignore
 
@@ -150,6 +155,7 @@ export function causalTable(result: Causal): Table {
     notes: [
       ...smokeNote(profile),
       `Not in the paper, which argues from where a network looks. ${pairsPerTrigger} pairs of photographs of ${people} people for each trigger, of one moment: pose, light and noise are the same, the trigger is the only difference.`,
+      "resnet-dlib-wide is the same network with more around the face: an earring that moves its features little was not cut away.",
       "Relative: length of the difference of the trunk's features over the mean of both lengths. Cosine: 1 minus the cosine of the angle between them.",
       `Attack success rate: Table 1 on ${teacher} at injection rate ${injectionRate}, without the target's own photographs. Taken for the target: by that network's model for target ${targetLabel} with this trigger as its backdoor, and by its model without a backdoor, over the pairs of everybody but ${targetLabel}.`,
     ],
