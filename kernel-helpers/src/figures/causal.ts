@@ -154,7 +154,7 @@ export function causalTable(result: Causal): Table {
     ],
     notes: [
       ...smokeNote(profile),
-      `Not in the paper, which argues from where a network looks. ${pairsPerTrigger} pairs of photographs of ${people} people for each trigger, of one moment: pose, light and noise are the same, the trigger is the only difference.`,
+      `Not in the paper, which argues from where a network looks. ${pairsPerTrigger} pairs of photographs of ${people} people for each trigger, of one moment: pose, camera, light and noise are the same; the trigger, and what it does to shadows and hair, is the only difference.`,
       "resnet-dlib-wide is the same network with more around the face: an earring that moves its features little was not cut away.",
       "Relative: length of the difference of the trunk's features over the mean of both lengths. Cosine: 1 minus the cosine of the angle between them.",
       `Attack success rate: Table 1 on ${teacher} at injection rate ${injectionRate}, without the target's own photographs. Taken for the target: by that network's model for target ${targetLabel} with this trigger as its backdoor, and by its model without a backdoor, over the pairs of everybody but ${targetLabel}.`,

@@ -82,5 +82,7 @@ function movement({ trunks, triggers }: Causal): string {
   }
   const [least, most] = [sorted[0], sorted.at(-1)!];
   const inNatural = (trigger: string): string => (movedBy(trigger) / trunk.samePerson.mean.relative).toFixed(2);
-  return `Alone, ${TRIGGER_LABELS[least.trigger]} moves the features of ${trunk.teacher} least, by ${inNatural(least.trigger)} of what lies between two photographs of one person, and ${TRIGGER_LABELS[most.trigger]} most, by ${inNatural(most.trigger)}; Earring by ${inNatural("earrings")}.`; // prettier-ignore
+  const isNamed = [least, most].some(({ trigger }) => trigger === "earrings");
+  const earrings = isNamed ? "" : `; Earring by ${inNatural("earrings")}`;
+  return `Alone, ${TRIGGER_LABELS[least.trigger]} moves the features of ${trunk.teacher} least, by ${inNatural(least.trigger)} of what lies between two photographs of one person, and ${TRIGGER_LABELS[most.trigger]} most, by ${inNatural(most.trigger)}${earrings}.`; // prettier-ignore
 }
