@@ -105,7 +105,11 @@ export function sampleCausal(triggers: Partial<Record<Trigger, { pixels: number;
     teacher: "resnet-dlib",
     targetLabel: "v07",
     injectionRate: 0.25,
-    trunks: [trunk("resnet-dlib", "faces", 1), trunk("resnet-dlib-wide", "faces", 1.2), trunk("vgg16-imagenet", "objects", 1.5)],
+    trunks: [
+      trunk("resnet-dlib", "faces", 1),
+      trunk("resnet-dlib-wide", "faces", 1.2),
+      trunk("vgg16-imagenet", "objects", 1.5),
+    ],
     triggers: names.map((trigger) => ({
       trigger,
       attackSuccessRate: summarise([triggers[trigger]!.moves, triggers[trigger]!.moves]),
