@@ -99,7 +99,7 @@ const exactRoom = {
 };
 
 export default tseslint.config(
-  { ignores: ["**/dist/", "build/", "local/", ".venv/", "node_modules/", "data/", "figures/"] },
+  { ignores: ["**/dist/", "build/", "local/", ".venv/", ".venv-bench/", "node_modules/", "data/", "figures/"] },
   eslint.configs.recommended,
   {
     files: ["**/*.ts"],
