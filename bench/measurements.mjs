@@ -1,20 +1,31 @@
-import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { performance } from "node:perf_hooks";
+import { measureGrowth } from "./growth.mjs";
+import { compareModelCost } from "./model-cost.mjs";
 import { runMeasured } from "./process-tree.mjs";
 import { secondsOf } from "./statistics.mjs";
+import { compareTrunks } from "./trunks.mjs";
+import { measureWholeRuns } from "./whole-runs.mjs";
 
 /**
- * One number to reach, and how it is measured. A new one is one more entry of MEASUREMENTS.
- * @typedef {object} Measurement
- * @property {string} name
+ * Something that is measured. A new one is one more entry of MEASUREMENTS.
+ * @typedef {{ name: string, slow?: boolean, peers?: boolean } & (OneNumber | SeveralRows)} Measurement slow: runs only with
+ *   --all or by name: minutes, or it needs the results of a whole run; peers: only with --peers or by name
+ */
+
+/**
+ * @typedef {object} OneNumber
  * @property {string} unit
  * @property {string} target what was set as the number to reach, or "-"
  * @property {number} rounds the median of so many is reported
- * @property {boolean} [slow] runs only with --all or by name: minutes, or it needs the results of a whole run
  * @property {(project: string) => Promise<number>} measure one round
+ */
+
+/**
+ * @typedef {object} SeveralRows numbers that belong together, with rounds of their own
+ * @property {(project: string, options: { quick: boolean, all: boolean }) => Promise<import("./rows.mjs").Row[]>} measureRows
  */
 
 /** @type {Measurement[]} */
@@ -55,7 +66,7 @@ export const MEASUREMENTS = [
     measure: measureRendering,
   },
   ...["resnet-dlib", "mobilenet-vggface2", "vgg16-imagenet", "vgg16-imagenet-160"].map((teacher) => ({
-    name: `trunk: ${teacher}`,
+    name: `trunk: ${teacher}, one thread`,
     unit: "images/s",
     target: "-",
     rounds: 3,
@@ -90,41 +101,11 @@ export const MEASUREMENTS = [
     slow: true,
     measure: async (project) => (await runMeasured(project, ["setup/cli.mjs", "paper"])).seconds,
   },
-  {
-    name: "from clone to Table 1, laptop profile",
-    unit: "min",
-    target: "< 20",
-    rounds: 1,
-    slow: true,
-    measure: async (project) => (await fromClone(project)).seconds / 60,
-  },
-  {
-    name: "peak memory on that way, all processes together",
-    unit: "GiB",
-    target: "< 4",
-    rounds: 1,
-    slow: true,
-    measure: async (project) => (await fromClone(project)).peakBytes / 2 ** 30,
-  },
+  { name: "growth", measureRows: measureGrowth },
+  { name: "trunk: beside peers", peers: true, measureRows: compareTrunks },
+  { name: "one model: beside the usual way", peers: true, measureRows: compareModelCost },
+  { name: "whole runs in a clone", slow: true, measureRows: measureWholeRuns },
 ];
-
-/** @type {ReturnType<typeof runMeasured> | undefined} */
-let cloneRun;
-
-/** Set-up, images, features, models and Table 1 in an empty clone of what is committed. Run once for all who ask. */
-function fromClone(/** @type {string} */ project) {
-  return (cloneRun ??= cloneAndRun(project));
-}
-
-async function cloneAndRun(/** @type {string} */ project) {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "paper-clone-"));
-  try {
-    execFileSync("git", ["clone", "--quiet", project, folder]);
-    return await runMeasured(folder, ["setup/cli.mjs", "paper", "run", "table1"]);
-  } finally {
-    fs.rmSync(folder, { recursive: true });
-  }
-}
 
 async function measureEngine() {
   const { measureEngine } = await import("kernel-helpers/dist/engine/measure.js");
@@ -160,18 +141,16 @@ async function measureRendering() {
 /** Images in one pass of the trunk. */
 const BATCH = 16;
 
+/** As a worker passes them: with one thread. */
 async function measureTrunk(/** @type {string} */ name) {
-  const { loadEngine } = await import("kernel-helpers/dist/engine/load.js");
+  const { frozenPass } = await import("kernel-helpers/dist/teachers/frozen-pass.js");
   const { teacherNamed } = await import("kernel-helpers/dist/teachers/index.js");
-  const engine = loadEngine();
   const teacher = teacherNamed(name);
-  const trunk = await teacher.loadTrunk();
-  const images = engine.randomUniform([BATCH, teacher.inputSize, teacher.inputSize, 3], 0, 255, "float32", 1);
-  const pass = () => engine.tidy(() => void [trunk.predict(images)].flat()[0].dataSync());
-  pass(); // warm-up
-  const seconds = await secondsOf(pass);
-  trunk.dispose();
-  images.dispose();
+  const pass = await frozenPass(await teacher.loadTrunk(), name);
+  const images = new Float32Array(BATCH * teacher.inputSize ** 2 * 3).fill(128);
+  await pass.run(images, BATCH); // warm-up
+  const seconds = await secondsOf(() => pass.run(images, BATCH));
+  await pass.dispose();
   return BATCH / seconds;
 }
 
@@ -214,9 +193,3 @@ async function measureHead() {
   const spec = { ...TABLE1_DEFAULTS.head, epochs };
   return secondsOf(() => trainHead(data, spec, new Seed("bench")));
 }
-
-/** Where `--save` keeps what was measured. @param {string} project */
-export const resultFiles = (project) => ({
-  json: path.join(project, "bench/results.json"),
-  markdown: path.join(project, "bench/results.md"),
-});

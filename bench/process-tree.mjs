@@ -3,6 +3,7 @@ import fs from "node:fs";
 import { performance } from "node:perf_hooks";
 import process from "node:process";
 import { clearInterval, setInterval } from "node:timers";
+import { tail } from "../setup/run.mjs";
 
 /** How often the memory of a running program is looked at, in milliseconds. */
 const SAMPLING_MS = 200;
@@ -11,13 +12,20 @@ const SAMPLING_MS = 200;
  * Runs a program of this project with this Node, without showing what it prints.
  * @param {string} project
  * @param {readonly string[]} args
- * @returns {Promise<{ seconds: number, peakBytes: number }>} peakBytes: the highest sum, over the program and all that
+ * @param {NodeJS.ProcessEnv} [env] variables that it gets besides its parent's
+ * @returns {Promise<{ seconds: number, peakBytes: number, output: string }>} peakBytes: the highest sum, over the program and all that
  *   it started, of resident memory; shared pages count once for each process. NaN where there is no /proc.
  */
-export function runMeasured(project, args) {
+export function runMeasured(project, args, env = {}) {
   return new Promise((resolve, reject) => {
     const start = performance.now();
-    const child = spawn(process.execPath, args, { cwd: project, stdio: ["ignore", "ignore", "pipe"] });
+    const child = spawn(process.execPath, args, {
+      cwd: project,
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let output = "";
+    child.stdout.on("data", (/** @type {Buffer} */ chunk) => (output += chunk.toString()));
     let complaint = "";
     child.stderr.on("data", (/** @type {Buffer} */ chunk) => (complaint = (complaint + chunk.toString()).slice(-2000)));
     let peakBytes = fs.existsSync("/proc/self/status") ? 0 : NaN;
@@ -25,8 +33,8 @@ export function runMeasured(project, args) {
     child.once("error", reject);
     child.once("close", (code) => {
       clearInterval(timer);
-      if (code === 0) resolve({ seconds: (performance.now() - start) / 1000, peakBytes });
-      else reject(new Error(`${args.join(" ")} ended with ${code}: ${complaint.trim().split("\n").at(-1)}`));
+      if (code === 0) resolve({ seconds: (performance.now() - start) / 1000, peakBytes, output });
+      else reject(new Error(`${args.join(" ")} ended with ${code}:\n${tail(complaint)}`));
     });
   });
 }

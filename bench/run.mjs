@@ -1,74 +1,76 @@
-import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { MEASUREMENTS, resultFiles } from "./measurements.mjs";
-import { median } from "./statistics.mjs";
+import { MEASUREMENTS } from "./measurements.mjs";
+import { saveResults } from "./results.mjs";
+import { measuredRow } from "./rows.mjs";
 import { markdownTable } from "./table.mjs";
 
 const PROJECT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
-const HELP = `Usage: npm run bench -- [--all] [--only TEXT] [--save] [--list]
-  --all        the slow ones too (a second run of everything, and all of it in a new clone)
-  --only TEXT  those whose name contains TEXT
-  --save       keep the table in bench/results.md and bench/results.json
+const HELP = `Usage: npm run bench -- [--peers] [--all] [--only TEXT] [--save] [--quick] [--list]
+  --peers      also what compares with PyTorch and onnxruntime; the first time it fetches them (0.65 GB) into .venv-bench
+  --all        also the slow ones (all of sections 1 to 5 in a new clone), and the others whole: half an hour and more
+  --only TEXT  those whose name contains TEXT, whatever they are
+  --save       keep what was measured in bench/results.md and bench/results.json, beside what is there of this machine
+  --quick      one round and tiny sizes: whether all works, not how fast it is; nothing is saved
   --list       say what would be measured`;
 
 const { values } = parseArgs({
   options: {
-    all: { type: "boolean" },
+    peers: { type: "boolean" },
+    all: { type: "boolean", default: false },
     only: { type: "string" },
     save: { type: "boolean" },
+    quick: { type: "boolean", default: false },
     list: { type: "boolean" },
     help: { type: "boolean" },
   },
 });
 
+/** @typedef {import("./measurements.mjs").Measurement} Measurement */
+
 /**
- * @param {import("./measurements.mjs").Measurement} measurement
- * @returns {Promise<import("./table.mjs").Row>}
+ * @param {Measurement} measurement
+ * @returns {Promise<import("./rows.mjs").Row[]>}
  */
-async function measureRounds({ name, unit, target, rounds, measure }) {
-  const values = [];
+async function measure(measurement) {
+  const { name } = measurement;
   try {
-    for (let round = 0; round < rounds; round++) {
-      process.stderr.write(`\r${name}: round ${round + 1} of ${rounds} `);
-      values.push(await measure(PROJECT));
-    }
-    return { name, unit, target, rounds: values, median: median(values) };
+    process.stderr.write(`${name} `);
+    if ("measureRows" in measurement) return await measurement.measureRows(PROJECT, values);
+    const { unit, target, rounds } = measurement;
+    const given = [];
+    for (let round = 0; round < (values.quick ? 1 : rounds); round++) given.push(await measurement.measure(PROJECT));
+    return [measuredRow({ name, unit, target, rounds: given })];
   } catch (error) {
-    return { name, unit, target, rounds: values, failure: error instanceof Error ? error.message : String(error) };
+    const failure = error instanceof Error ? error.message : String(error);
+    const { unit, target } = { unit: "", target: "-", ...measurement };
+    return [{ name, unit, target, rounds: [], failure }];
   } finally {
     process.stderr.write("\n");
   }
 }
 
-/** @param {import("./table.mjs").Row[]} rows */
-function save(rows) {
-  const machine = `${os.availableParallelism()} cores, ${os.cpus()[0]?.model.trim()}, Node ${process.versions.node}`;
-  const { json, markdown } = resultFiles(PROJECT);
-  fs.writeFileSync(json, JSON.stringify({ machine, rows }, null, 1) + "\n");
-  const intro = "Made by `npm run bench -- --all --save`; the median of the rounds.";
-  fs.writeFileSync(markdown, `# Measured\n\n${intro} Machine: ${machine}.\n\n${markdownTable(rows)}\n`);
-}
-
-const isWanted = (/** @type {import("./measurements.mjs").Measurement} */ { name, slow }) =>
-  values.only === undefined ? values.all || !slow : name.includes(values.only);
+const isWanted = (/** @type {Measurement} */ { name, slow, peers }) =>
+  values.only === undefined ? (values.all || !slow) && (values.peers || !peers) : name.includes(values.only);
 const chosen = MEASUREMENTS.filter(isWanted);
 
 if (values.help) {
   console.log(HELP);
 } else if (chosen.length === 0) {
-  console.error(`no measurement has "${values.only}" in its name; --list --all shows them`);
+  console.error(`no measurement has "${values.only}" in its name; --list --all --peers shows them`);
   process.exitCode = 2;
 } else if (values.list) {
-  for (const { name, slow } of chosen) console.log(`${name}${slow ? " (slow)" : ""}`);
+  for (const { name, slow, peers } of chosen) console.log(`${name}${slow ? " (slow)" : ""}${peers ? " (peers)" : ""}`);
 } else {
-  const rows = [];
-  for (const measurement of chosen) rows.push(await measureRounds(measurement));
+  const measured = [];
+  for (const measurement of chosen) {
+    measured.push({ measurement: measurement.name, rows: await measure(measurement) });
+    if (values.save && !values.quick) saveResults(PROJECT, measured, MEASUREMENTS.map(({ name }) => name)); // prettier-ignore
+  }
+  const rows = measured.flatMap(({ rows }) => rows);
   console.log(markdownTable(rows));
-  if (values.save) save(rows);
   if (rows.some(({ failure }) => failure !== undefined)) process.exitCode = 1;
 }

@@ -18,3 +18,19 @@ export async function secondsOf(work) {
   await work();
   return (performance.now() - start) / 1000;
 }
+
+/**
+ * The largest difference of two lists of numbers, as a share of the largest number in the second; NaN where one of them
+ * has a NaN, infinite where their lengths differ.
+ * @param {ArrayLike<number>} values
+ * @param {ArrayLike<number>} reference
+ */
+export function largestDifference(values, reference) {
+  if (values.length !== reference.length) return Infinity;
+  let [difference, largest] = [0, 0];
+  for (let i = 0; i < values.length; i++) {
+    difference = Math.max(difference, Math.abs(values[i] - reference[i]));
+    largest = Math.max(largest, Math.abs(reference[i]));
+  }
+  return difference === 0 ? 0 : difference / largest;
+}

@@ -1,14 +1,8 @@
-/**
- * @typedef {object} Row
- * @property {string} name
- * @property {string} unit
- * @property {string} target
- * @property {number[]} rounds what each round gave
- * @property {number} [median]
- * @property {string} [failure] why there is no number
- */
+import { isMet } from "./rows.mjs";
 
-const HEADINGS = ["what", "median", "unit", "to reach", "rounds"];
+/** @typedef {import("./rows.mjs").Row} Row */
+
+const HEADINGS = ["what", "median", "unit", "vs", "to reach", "rounds", "note"];
 
 /**
  * The rows as a Markdown table, which also reads well in a terminal.
@@ -22,8 +16,22 @@ export function markdownTable(rows) {
   return [line(cells[0]), rule, ...cells.slice(1).map(line)].join("\n");
 }
 
-/** @param {Row} row */
-const cellsOf = ({ name, unit, target, rounds, median, failure }) =>
-  median === undefined
-    ? [name, "not measured", unit, target, failure ?? ""]
-    : [name, median.toPrecision(3), unit, target, rounds.map((value) => value.toPrecision(3)).join(" ")];
+const cellsOf = (/** @type {Row} */ row) => [
+  row.name,
+  row.median === undefined ? "not measured" : row.median.toPrecision(3),
+  row.unit,
+  row.vs ? `${row.vs.ratio.toPrecision(3)} x ${row.vs.of}` : "-",
+  targetCell(row),
+  row.rounds.map((value) => value.toPrecision(3)).join(" "),
+  [row.failure, row.note]
+    .filter((text) => text !== undefined)
+    .join("; ")
+    .replaceAll("|", "/")
+    .replaceAll(/\s+/g, " "),
+];
+
+/** The target, and whether it is reached. */
+function targetCell(/** @type {Row} */ row) {
+  const met = isMet(row);
+  return met === undefined ? row.target : `${row.target}: ${met ? "met" : "missed"}`;
+}
