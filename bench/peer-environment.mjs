@@ -27,14 +27,18 @@ export async function peerPython(project) {
   if (!environmentIsThere(project, PEERS)) {
     console.error("PyTorch and onnxruntime, for comparison: a download of 0.65 GB into .venv-bench; about 2 minutes");
     const log = path.join(setupFolder(project), "log", "bench.txt");
-    const needsStandIn = process.platform === "linux" && os.arch() === "x64";
-    const finish = needsStandIn ? () => standInCuda(project, python) : undefined;
+    const finish = () => makeLoadable(project, python);
     await makeEnvironment(project, PEERS, { log, pipOptions: ["--no-deps", "--no-cache-dir"], finish });
   }
   return python;
 }
 
-async function standInCuda(/** @type {string} */ project, /** @type {string} */ python) {
-  const made = await runQuietly(python, [STAND_IN, process.env.CXX ?? "c++"], { cwd: project });
-  if (!made.ok) throw new SetupError(`PyTorch could not be made to start without CUDA:\n${tail(made.output, 5)}`);
+/** Stands in for CUDA where PyTorch asks for it, and sees that all loads. */
+async function makeLoadable(/** @type {string} */ project, /** @type {string} */ python) {
+  const needsStandIn = process.platform === "linux" && os.arch() === "x64";
+  const standIn = [STAND_IN, process.env.CXX ?? "c++"];
+  for (const args of [...(needsStandIn ? [standIn] : []), ["-c", "import onnx2torch, onnxruntime"]]) {
+    const { ok, output } = await runQuietly(python, args, { cwd: project });
+    if (!ok) throw new SetupError(`PyTorch and onnxruntime are installed and do not load:\n${tail(output, 5)}`);
+  }
 }
