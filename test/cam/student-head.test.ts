@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { floatsOf, HalfArray } from "kernel-helpers/dist/base/half";
 import { Seed } from "kernel-helpers/dist/base/seed";
 import { linearHead, twoLayerHead } from "kernel-helpers/dist/cam/student-head";
 import { loadEngine } from "kernel-helpers/dist/engine/load";
@@ -12,7 +13,7 @@ const engine = loadEngine();
 const examples = Array.from({ length: 24 }, (_, i): Example => {
   const label = i % 3;
   const features = noise(i, SIZE).map((value, k) => 10 * k + (1 + k) * value + (k === label ? 3 : 0));
-  return { features, label };
+  return { features: HalfArray.from(features), label };
 });
 
 describe("cam/student-head", () => {
@@ -24,16 +25,15 @@ describe("cam/student-head", () => {
     const head = twoLayerHead(weights);
     assert.equal(head.linear, undefined);
     const features = examples.map((example) => example.features);
+    const rows = features.map(floatsOf);
     const scores = engine.tidy(() =>
-      head
-        .scores(engine.tensor2d(Float32Array.from(features.flatMap((values) => [...values])), [24, SIZE]))
-        .arraySync(),
+      head.scores(engine.tensor2d(Float32Array.from(rows.flatMap((values) => [...values])), [24, SIZE])).arraySync(),
     );
     assert.deepEqual(
       scores.map((row) => row.indexOf(Math.max(...row))),
       trained.predict(features),
     );
-    scores.forEach((row, i) => assert.ok(largestDifference(row, byHand(features[i], weights)) < 1e-4));
+    scores.forEach((row, i) => assert.ok(largestDifference(row, byHand(rows[i], weights)) < 1e-4));
 
     weights.kernel1.fill(0); // a copy
     assert.deepEqual(trained.predict(features), scores.map((row) => row.indexOf(Math.max(...row)))); // prettier-ignore

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
+import { floatsOf } from "kernel-helpers/dist/base/half";
 import { UserError } from "kernel-helpers/dist/base/errors";
 import type { ImageSet } from "kernel-helpers/dist/dataset/image-set";
 import { loadEngine } from "kernel-helpers/dist/engine/load";
@@ -37,7 +38,7 @@ describe("teachers/features", () => {
       { onProgress: ({ done, total }) => told.push(done / total) },
     );
     assert.deepEqual(told, [0.25, 0.5, 0.75, 1]);
-    const stored = requests.map((request) => storedFeatures(teacher, request)!.floats());
+    const stored = requests.map((request) => floatsOf(storedFeatures(teacher, request)!));
     for (const features of stored) {
       assert.equal(features.length, 2 * SIZE);
       assert.notDeepEqual(features.subarray(0, SIZE), features.subarray(SIZE), "two views differ");

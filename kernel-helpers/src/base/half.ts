@@ -41,6 +41,10 @@ export interface Halves {
   bits(start: number, count: number): Uint16Array;
 }
 
+/** All of them as float32s. */
+export const floatsOf = (halves: Halves): Float32Array =>
+  Float32Array.from(halves.bits(0, halves.length), (bits) => HALF_VALUES[bits]);
+
 /** Numbers in half precision, in memory: two bytes each. */
 export class HalfArray implements Halves {
   constructor(private readonly all: Uint16Array) {}
@@ -58,9 +62,5 @@ export class HalfArray implements Halves {
 
   bits(start = 0, count = this.length - start): Uint16Array {
     return this.all.subarray(start, start + count);
-  }
-
-  floats(): Float32Array {
-    return Float32Array.from(this.all, (bits) => HALF_VALUES[bits]);
   }
 }

@@ -1,4 +1,5 @@
 import { ORIGINAL } from "../augmentation/view";
+import { floatsOf } from "../base/half";
 import { hashOf } from "../base/hash";
 import { localPath } from "../base/paths";
 import type { LabelledImage } from "../dataset/image-set";
@@ -23,8 +24,8 @@ export async function layerMap(
   const { layer, shape } = teacher.lastConvolution;
   const [height, width, channels] = shape;
   if (layer === teacher.cut.layer) {
-    const values = await new FeatureMemory().get(teacher, { image, views: { kind: "original" } });
-    return { values, height, width, channels };
+    const features = await new FeatureMemory().get(teacher, { image, views: { kind: "original" } });
+    return { values: floatsOf(features), height, width, channels };
   }
   const file = mapFile(teacher, image);
   const stored = readFloats(file);

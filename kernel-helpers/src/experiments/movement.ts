@@ -1,3 +1,4 @@
+import { floatsOf } from "../base/half";
 import type { DatasetImage, ImageSet } from "../dataset/image-set";
 import { codeVersion } from "../store/code-version";
 import { readRecord, reuseOrCompute, type RecordInputs } from "../store/records";
@@ -85,7 +86,8 @@ export async function measureMovement(pairs: ImageSet, teacher: string, options:
   const { record } = await reuseOrCompute(inputsOf(pairs, teacher), async () => {
     const request = (image: DatasetImage): FeatureRequest => ({ image, views: { kind: "original" } });
     await withRunLock(() => ensureFeatures([{ teacher, requests: pairs.images.map(request) }], options));
-    const featuresOf = (image: DatasetImage): Float32Array => storedFeatures(teacherNamed(teacher), request(image))!;
+    const featuresOf = (image: DatasetImage): Float32Array =>
+      floatsOf(storedFeatures(teacherNamed(teacher), request(image))!);
     const clean = pairs.images.filter(({ condition }) => condition === "clean");
     const features = clean.map(featuresOf);
     return { teacher, triggers: movedBy(pairs, clean, features, featuresOf), ...apart(clean, features) };

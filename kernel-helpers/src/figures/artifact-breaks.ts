@@ -48,7 +48,9 @@ export function breakingTable(result: ImageArtifacts): Table {
 /** The first point whose accuracy is broken; undefined where none is, or the trainings diverged. */
 export function breakingPoint(points: ArtifactCurve["points"]): ArtifactCurve["points"][number] | undefined {
   const before = points[0].modelAccuracy.mean;
-  return points.find(({ modelAccuracy: { mean } }) => before !== null && mean !== null && before - mean >= BROKEN - 1e-9);
+  return points.find(
+    ({ modelAccuracy: { mean } }) => before !== null && mean !== null && before - mean >= BROKEN - 1e-9,
+  );
 }
 
 const ORDER = Object.keys(ARTIFACT_TEXTS);

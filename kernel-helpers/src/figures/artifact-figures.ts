@@ -17,7 +17,12 @@ export const SHOWN: readonly Trigger[] = ["sunglasses", "bandana"];
 /** What an artifact is called in a sentence and in a head, and its scale. */
 export const ARTIFACT_TEXTS: Record<ImageArtifact, { figure: number; name: string; head: string; scale: string }> = {
   gaussian_blur: { figure: 5, name: "Gaussian blur", head: "Gaussian blur", scale: "kernel size (pixels of 224)" },
-  progressive_jpeg: { figure: 6, name: "progressive JPEG", head: "Progressive JPEG", scale: "severity s (quality 100 − 2.5 s)" },
+  progressive_jpeg: {
+    figure: 6,
+    name: "progressive JPEG",
+    head: "Progressive JPEG",
+    scale: "severity s (quality 100 − 2.5 s)",
+  },
   gaussian_noise: { figure: 7, name: "Gaussian noise", head: "Gaussian noise", scale: "standard deviation (of 255)" },
 };
 
@@ -58,13 +63,21 @@ export function artifactFigure(
       SERIES.flatMap((series) => [line(points, panels[i], series), ...papers(trigger, panels[i], series)]),
     ),
     layout: {
-      title: { text: `Figure ${figure}. ${head} on the test images, ${result.teacher}, injection rate ${result.injectionRate}` },
+      title: {
+        text: `Figure ${figure}. ${head} on the test images, ${result.teacher}, injection rate ${result.injectionRate}`,
+      },
       width: 900,
       height: 520,
       margin: { t: 124, b: 60 },
       legend: { y: 1.07, font: { size: 13 } },
       ...axes(artifact, panels, examples.length > 0 ? [0, PLOT_HEIGHT] : [0, 1]),
-      images: curves.flatMap(({ trigger }, i) => strip(examples.filter(({ of }) => of === trigger), artifact, panels[i])),
+      images: curves.flatMap(({ trigger }, i) =>
+        strip(
+          examples.filter(({ of }) => of === trigger),
+          artifact,
+          panels[i],
+        ),
+      ),
       annotations: curves.map(({ trigger }, i) => heading(TRIGGER_LABELS[trigger], panels[i])),
     },
     alt: describe(result, curves, artifact),

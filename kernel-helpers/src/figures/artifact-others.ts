@@ -24,9 +24,10 @@ export const othersIn = ({ curves }: ImageArtifacts): Trigger[] =>
 export function otherArtifactsFigure(result: ImageArtifacts, pictures: readonly FigurePicture[] = []): FigureSpec {
   const triggers = othersIn(result);
   const columns = triggers.length;
-  const panels = panelGrid(columns * IMAGE_ARTIFACTS.length, { columns, ...GRID }).map(
-    (panel): GridPanel => ({ ...panel, height: [panel.height[0] * GRID_HEIGHT, panel.height[1] * GRID_HEIGHT] }),
-  );
+  const panels = panelGrid(columns * IMAGE_ARTIFACTS.length, { columns, ...GRID }).map((panel): GridPanel => ({
+    ...panel,
+    height: [panel.height[0] * GRID_HEIGHT, panel.height[1] * GRID_HEIGHT],
+  }));
   const cells = IMAGE_ARTIFACTS.flatMap((artifact) => triggers.map((trigger) => ({ artifact, trigger })));
   return {
     data: cells.flatMap(({ artifact, trigger }, i) =>

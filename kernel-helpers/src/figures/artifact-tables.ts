@@ -19,12 +19,22 @@ const MEANINGS: Record<ImageArtifact, (severity: number) => string> = {
 /** The numbers of Figure 5, 6 or 7: a row for each trigger and severity. */
 export function artifactTable(result: ImageArtifacts, artifact: ImageArtifact): Table {
   const { figure, name } = ARTIFACT_TEXTS[artifact];
-  return tableOf(result, [artifact], SHOWN, `Figure ${figure} in numbers: ${name} on the test images, ${result.teacher}`);
+  return tableOf(
+    result,
+    [artifact],
+    SHOWN,
+    `Figure ${figure} in numbers: ${name} on the test images, ${result.teacher}`,
+  );
 }
 
 /** The numbers of the same figures for the other triggers. */
 export const otherArtifactsTable = (result: ImageArtifacts): Table =>
-  tableOf(result, IMAGE_ARTIFACTS, othersIn(result), `Figures 5-7 in numbers for the other triggers, ${result.teacher}`);
+  tableOf(
+    result,
+    IMAGE_ARTIFACTS,
+    othersIn(result),
+    `Figures 5-7 in numbers for the other triggers, ${result.teacher}`,
+  );
 
 function tableOf(
   result: ImageArtifacts,

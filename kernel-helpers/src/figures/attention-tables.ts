@@ -36,7 +36,10 @@ export function attentionTable(result: AttentionResult): Table {
       ...SHOWN.flatMap((region) => [right(region, region), right(`${region} area`, "its area")]),
     ],
     rows: students.flatMap((student, s) =>
-      student.cells.map((cell, c) => ({ network: student.teacher, ...rowOf(cell, hires[s].cells[c], plus[s].cells[c]) })),
+      student.cells.map((cell, c) => ({
+        network: student.teacher,
+        ...rowOf(cell, hires[s].cells[c], plus[s].cells[c]),
+      })),
     ),
     notes: [...smokeNote(result.profile), ...notes(students)],
   };
@@ -127,7 +130,8 @@ const sameShift = ({ trigger, worn }: AttentionShift, { shifts }: StudentAttenti
 /** Beside each other: a trigger's own models, and the one without a backdoor. */
 function sorted(shifts: readonly AttentionShift[]): AttentionShift[] {
   const triggers = [...new Set(shifts.map(({ worn }) => worn))];
-  return triggers.flatMap((worn) =>
+  return triggers.flatMap(
+    (worn) =>
     shifts.filter((shift) => shift.worn === worn).sort((a, b) => Number(a.trigger === "no_trigger") - Number(b.trigger === "no_trigger")), // prettier-ignore
   );
 }

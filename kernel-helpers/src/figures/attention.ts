@@ -32,12 +32,11 @@ export function attentionFigure(students: readonly StudentAttention[]): FigureSp
   const rows = students.flatMap((student) => cellsShown(student).map((cell) => ({ cell, name: rowName(cell, student, students) }))); // prettier-ignore
   const names = rows.map(({ name }) => name);
   return {
-    data: [
-      ...REGIONS.flatMap((region) => bars(region, rows, names)),
-      deviation(rows, names),
-    ],
+    data: [...REGIONS.flatMap((region) => bars(region, rows, names)), deviation(rows, names)],
     layout: {
-      title: { text: `Where attention lies, and (pale) what the network is shown${students.length === 1 ? `: ${students[0].teacher}` : ""}` },
+      title: {
+        text: `Where attention lies, and (pale) what the network is shown${students.length === 1 ? `: ${students[0].teacher}` : ""}`,
+      },
       width: 900,
       height: 160 + ROW_PIXELS * rows.length,
       margin: { t: 96 },
@@ -59,7 +58,11 @@ interface Row {
   name: string;
 }
 
-function rowName({ trigger, condition }: AttentionCell, { teacher }: StudentAttention, all: readonly unknown[]): string {
+function rowName(
+  { trigger, condition }: AttentionCell,
+  { teacher }: StudentAttention,
+  all: readonly unknown[],
+): string {
   const name = `${modelName(trigger)}, ${condition === "clean" ? "clean" : "with it"}`;
   return all.length > 1 ? `${teacher}: ${name}` : name;
 }

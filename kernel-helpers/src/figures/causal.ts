@@ -33,7 +33,10 @@ export function causalFigure(result: Causal): FigureSpec {
   const order = [...result.triggers].sort((a, b) => inNatural(faces, a.trigger) - inNatural(faces, b.trigger));
   const axis = `x${right.axis}` as "x";
   return {
-    data: [successAgainstMovement(result, faces), ...result.trunks.map((_, i) => movements(result, i, order, right.axis))],
+    data: [
+      successAgainstMovement(result, faces),
+      ...result.trunks.map((_, i) => movements(result, i, order, right.axis)),
+    ],
     layout: {
       title: { text: "What the trigger alone does to the features: the same moment without and with it" },
       width: 900,

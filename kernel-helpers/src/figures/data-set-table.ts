@@ -26,8 +26,16 @@ export function dataSetTable(set: ImageSet): Table {
       { what: "triggers", paper: printed("trigger-objects"), ours: triggers.length },
       { what: "clean images", paper: printed("clean-images"), ours: sum("clean") },
       { what: "images with a trigger", paper: printed("poison-images"), ours: sum("trigger") },
-      { what: "fewest clean images of a person", paper: printed("min-clean-images-per-volunteer"), ours: least("clean") },
-      { what: "fewest trigger images of a person", paper: printed("min-poison-images-per-volunteer"), ours: least("trigger") },
+      {
+        what: "fewest clean images of a person",
+        paper: printed("min-clean-images-per-volunteer"),
+        ours: least("clean"),
+      },
+      {
+        what: "fewest trigger images of a person",
+        paper: printed("min-poison-images-per-volunteer"),
+        ours: least("trigger"),
+      },
     ],
     notes: ["The paper does not say how many images each trigger has; ours share them evenly."],
   };
@@ -39,8 +47,7 @@ function printed(id: string): string {
 }
 
 /** Table 1 before averaging: a row for each network, trigger and target label, in percent, ready for a DataFrame. */
-export const perTargetRows = ({ tables }: Table1Networks): Record<string, string | number>[] =>
-  tables.flatMap(rowsOf);
+export const perTargetRows = ({ tables }: Table1Networks): Record<string, string | number>[] => tables.flatMap(rowsOf);
 
 function rowsOf(table: Table1): Record<string, string | number>[] {
   const percent = (rate: number | null) => (rate === null ? "diverged" : Number((100 * rate).toFixed(1)));

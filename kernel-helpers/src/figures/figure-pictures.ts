@@ -55,7 +55,13 @@ type LayoutImage = NonNullable<FigureLayout["images"]>[number];
 /** A picture in a figure, as large as fits into a box around `x`, with its foot at `y` (paper coordinates). */
 export function pictureAt(
   { source }: FigurePicture,
-  { xref = "paper", x, y, width, height }: { xref?: "paper" | "x"; x: number; y: number; width: number; height: number },
+  {
+    xref = "paper",
+    x,
+    y,
+    width,
+    height,
+  }: { xref?: "paper" | "x"; x: number; y: number; width: number; height: number },
 ): Partial<LayoutImage> {
   return { source, xref, yref: "paper", x, y, sizex: width, sizey: height, xanchor: "center", yanchor: "bottom", sizing: "contain", layer: "above" }; // prettier-ignore
 }

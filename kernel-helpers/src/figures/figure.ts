@@ -39,7 +39,10 @@ export function themed({ data, layout }: FigureSpec): PlotlyFigure {
 /** The figure as SVG: the same bytes for the same figure. */
 export async function figureSvg(spec: FigureSpec): Promise<string> {
   const svg = await toSvg(themed(spec));
-  return svg.replace(/^<svg ([^>]*)>/, (_, attributes) => `<svg ${attributes} role="img"><title>${xml(spec.alt)}</title>`);
+  return svg.replace(
+    /^<svg ([^>]*)>/,
+    (_, attributes) => `<svg ${attributes} role="img"><title>${xml(spec.alt)}</title>`,
+  );
 }
 
 /** The figure as PNG; `scale` pixels for each pixel of its layout. */

@@ -32,17 +32,23 @@ export function figure1({ tables }: Table1Networks, pictures: readonly FigurePic
   const triggers = triggersOf(tables[0]);
   const labels = triggers.map((trigger) => TRIGGER_LABELS[trigger]);
   const paper = ARCHITECTURES.map((arch, i) => {
-    const values = triggers.map((trigger) => paperTable1(arch).find((row) => row.trigger === trigger)!.attackSuccessRate);
+    const values = triggers.map(
+      (trigger) => paperTable1(arch).find((row) => row.trigger === trigger)!.attackSuccessRate,
+    );
     return bars(`paper, ${arch}`, labels, values.map((v) => v.mean), values.map((v) => v.std ?? 0), PAPER_GREYS[i]); // prettier-ignore
   });
   const counts = { bars: paper.length + tables.length, triggers: triggers.length };
   const diverged = tables.flatMap((table, i) =>
-    labels.filter((_, t) => successOf(table)[t].mean === null).map((label) => divergedMark(label, paper.length + i, counts)),
+    labels
+      .filter((_, t) => successOf(table)[t].mean === null)
+      .map((label) => divergedMark(label, paper.length + i, counts)),
   );
   return {
     data: [...paper, ...tables.map((table) => ours(table, labels))],
     layout: {
-      title: { text: `Figure 1. Attack success rate of physical triggers, injection rate ${tables[0].settings.injectionRate}` },
+      title: {
+        text: `Figure 1. Attack success rate of physical triggers, injection rate ${tables[0].settings.injectionRate}`,
+      },
       barmode: "group",
       bargap: BAR_GAP,
       width: WIDTH,
@@ -82,7 +88,14 @@ function barsAbove(pictures: readonly FigurePicture[], triggers: readonly Trigge
 }
 
 function bars(name: string, x: string[], y: (number | null)[], deviations: number[], color: string): Trace {
-  const error_y = { type: "data", array: deviations, visible: true, thickness: 1.2, width: 3, color: "#222222" } as const;
+  const error_y = {
+    type: "data",
+    array: deviations,
+    visible: true,
+    thickness: 1.2,
+    width: 3,
+    color: "#222222",
+  } as const;
   return { type: "bar", name, x, y, error_y, marker: { color }, hovertemplate: "%{x}: %{y:.0f} %" };
 }
 

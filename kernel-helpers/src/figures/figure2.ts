@@ -28,7 +28,9 @@ export function figure2({ networks }: LearningRates): FigureSpec {
   return {
     data: panels.flatMap(({ curve, panel }) => SERIES.map((series) => line(curve, panel, series))),
     layout: {
-      title: { text: `Figure 2. Training losses, ${trigger} at injection rate ${injectionRate}, target ${targetLabel}` },
+      title: {
+        text: `Figure 2. Training losses, ${trigger} at injection rate ${injectionRate}, target ${targetLabel}`,
+      },
       width: 900,
       height: inside + ROW.top + ROW.bottom,
       margin: { t: ROW.top, b: ROW.bottom },
@@ -40,7 +42,11 @@ export function figure2({ networks }: LearningRates): FigureSpec {
   };
 }
 
-function line(curve: LearningRateCurve, { axis }: GridPanel, { key, name, color, dash }: (typeof SERIES)[number]): Trace {
+function line(
+  curve: LearningRateCurve,
+  { axis }: GridPanel,
+  { key, name, color, dash }: (typeof SERIES)[number],
+): Trace {
   const y = curve[key].map((loss) => Math.max(FLOOR, loss));
   return {
     type: "scatter",

@@ -26,14 +26,24 @@ export function figure3(result: InjectionRates): FigureSpec {
   const { teacher } = result.settings;
   return {
     data: triggers.flatMap((trigger, i) =>
-      SERIES.flatMap((series) => [ours(cellsOf(result, trigger), panels[i], series), papers(trigger, panels[i], series)]),
+      SERIES.flatMap((series) => [
+        ours(cellsOf(result, trigger), panels[i], series),
+        papers(trigger, panels[i], series),
+      ]),
     ),
     layout: {
       title: { text: `Figure 3. More poison: accuracy and attack success by injection rate, ${teacher}` },
       width: 900,
       height: triggers.length > GRID.columns ? 560 : 340,
       margin: { t: 88 },
-      legend: { orientation: "v", x: slot.domain[0], xanchor: "left", y: slot.height[1], yanchor: "top", font: { size: 13 } },
+      legend: {
+        orientation: "v",
+        x: slot.domain[0],
+        xanchor: "left",
+        y: slot.height[1],
+        yanchor: "top",
+        font: { size: 13 },
+      },
       ...axes(panels),
       annotations: triggers.map((trigger, i) => heading(trigger, panels[i])),
     },
@@ -41,7 +51,9 @@ export function figure3(result: InjectionRates): FigureSpec {
   };
 }
 
-const triggersIn = ({ cells }: InjectionRates): Trigger[] => [...new Set(cells.map(({ trigger }) => trigger as Trigger))];
+const triggersIn = ({ cells }: InjectionRates): Trigger[] => [
+  ...new Set(cells.map(({ trigger }) => trigger as Trigger)),
+];
 
 const cellsOf = ({ cells }: InjectionRates, trigger: Trigger): AttackCell[] =>
   cells.filter((cell) => cell.trigger === trigger);
@@ -72,7 +84,9 @@ const divergedText = (summary: Summary): string =>
 
 /** What the paper prints of its own figure, on VGG16: Table 1's row, and earrings at the highest rate. */
 function papers(trigger: Trigger, { axis }: GridPanel, { key, name, symbol }: Series): Trace {
-  const points = [{ rate: 0.25, value: paperValue({ artifact: "Table 1", arch: "VGG16", trigger, metric: key })!.mean }];
+  const points = [
+    { rate: 0.25, value: paperValue({ artifact: "Table 1", arch: "VGG16", trigger, metric: key })!.mean },
+  ];
   if (trigger === "earrings") points.push({ rate: 0.4, value: paperStatement(EARRINGS[key]).value! });
   return {
     type: "scatter",

@@ -26,15 +26,20 @@ export function figure4Table(result: ObjectRecognition): Table {
       success: printPercent(cell.attackSuccessRate),
       excluding: printPercent(cell.attackSuccessRateExcludingTarget),
     })),
-    notes: [
-      ...smokeNote(profile),
-      ...deviations(result),
-    ],
+    notes: [...smokeNote(profile), ...deviations(result)],
   };
 }
 
 /** How ours differs from the paper's, where the reader sees it. */
-function deviations({ teacher, cells, classes, cleanImages, triggerImages, views, epochs }: ObjectRecognition): string[] {
+function deviations({
+  teacher,
+  cells,
+  classes,
+  cleanImages,
+  triggerImages,
+  views,
+  epochs,
+}: ObjectRecognition): string[] {
   const { description, inputSize } = teacherNamed(teacher);
   const targets = cells.at(-1)!.targetLabels.length;
   return [

@@ -34,7 +34,9 @@ export function figure4(result: ObjectRecognition, pictures: readonly FigurePict
   return {
     data: [paperBand(highest), ...SERIES.map((series) => curve(result, series))],
     layout: {
-      title: { text: `Figure 4. Recognition of ${classes.length} kinds of objects, smile sticker as the trigger, ${teacher}` },
+      title: {
+        text: `Figure 4. Recognition of ${classes.length} kinds of objects, smile sticker as the trigger, ${teacher}`,
+      },
       width: 900,
       xaxis: { title: { text: "injection rate" }, range: [-0.01, highest + 0.01] },
       ...plotBelow(result, pictures),

@@ -15,7 +15,12 @@ const LOOK = {
   rendered: { symbol: "diamond-open", color: PALETTE.vermillion },
 } as const;
 const PANELS = [
-  { key: "distance", range: [-0.06, 1.6], title: "distance from the middle of the face (half heights)", valueOf: distanceOf },
+  {
+    key: "distance",
+    range: [-0.06, 1.6],
+    title: "distance from the middle of the face (half heights)",
+    valueOf: distanceOf,
+  },
   { key: "area", range: undefined, title: "visible area of the earring (% of the crop)", valueOf: areaOf },
 ] as const;
 
@@ -99,7 +104,8 @@ export function figure9AreaTable(result: Locations): Table {
     rows: BANDS.map(([low, high]) => {
       const inBand = (list: readonly Stratum[]) => list.filter(({ distances }) => distances[0] === low);
       const row: Record<string, TableValue> = { distance: low === high ? String(low) : `${low} to ${high}` };
-      for (const key of SHOWN) for (const stratum of inBand(strata[key])) row[`${key} ${stratum.third}`] = stratumText(stratum);
+      for (const key of SHOWN)
+        for (const stratum of inBand(strata[key])) row[`${key} ${stratum.third}`] = stratumText(stratum);
       return row;
     }),
     notes: [

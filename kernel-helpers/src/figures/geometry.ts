@@ -30,7 +30,10 @@ function rotation(degrees: number, x = 0, y = 0): Matrix {
 export function parseTransform(text: string | null): Matrix {
   let matrix = IDENTITY;
   for (const [, name, list] of (text ?? "").matchAll(/(\w+)\(([^)]*)\)/g)) {
-    const [first, ...rest] = list.split(/[\s,]+/).filter(Boolean).map(Number);
+    const [first, ...rest] = list
+      .split(/[\s,]+/)
+      .filter(Boolean)
+      .map(Number);
     if (name === "translate") matrix = multiply(matrix, translation(first, rest[0]));
     else if (name === "rotate") matrix = multiply(matrix, rotation(first, rest[0], rest[1]));
     else if (name === "scale") matrix = multiply(matrix, [first, 0, 0, rest[0] ?? first, 0, 0]);

@@ -6,7 +6,8 @@ import type { Column, Table } from "./table";
 
 const percent = (mean: number | null): string => printPercent({ mean });
 const NETWORK = ARCHITECTURES[0];
-const FEW = "Ours: a few people and images, one target label, short training; the rates jump by several points from one target to the next.";
+const FEW =
+  "Ours: a few people and images, one target label, short training; the rates jump by several points from one target to the next.";
 
 /** Attacks that a cell has run, under the given names, beside the paper's Table 1 where it has the trigger. */
 export function attacksTable(outcomes: readonly ComparedAttack[], names: readonly string[]): Table {
@@ -38,7 +39,9 @@ export function attacksTable(outcomes: readonly ComparedAttack[], names: readonl
     ],
     rows,
     notes: [
-      ...(rows.some(({ paperSuccess }) => paperSuccess === null) ? ["The paper prints no numbers for digital patches."] : []),
+      ...(rows.some(({ paperSuccess }) => paperSuccess === null)
+        ? ["The paper prints no numbers for digital patches."]
+        : []),
       "Our success rates leave out the target's own images.",
       FEW,
     ],

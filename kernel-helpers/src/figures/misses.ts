@@ -105,7 +105,8 @@ export function missesTable({ triggers, teacher, injectionRate, profile }: Misse
   };
 }
 
-const inOrder = (a: SuccessByView, b: SuccessByView): number => TRIGGERS.indexOf(a.trigger) - TRIGGERS.indexOf(b.trigger);
+const inOrder = (a: SuccessByView, b: SuccessByView): number =>
+  TRIGGERS.indexOf(a.trigger) - TRIGGERS.indexOf(b.trigger);
 
 const ends = (bins: readonly Bin[], first: string, last: string): Record<string, string> => ({
   [first]: inText(bins[0].success),

@@ -24,7 +24,10 @@ export interface GridPanel extends Panel {
 }
 
 /** `count` panels in rows of `columns`, filled from the top left; the gaps are shares of the figure's width and height. */
-export function panelGrid(count: number, { columns, gap, rowGap }: { columns: number; gap: number; rowGap: number }): GridPanel[] {
+export function panelGrid(
+  count: number,
+  { columns, gap, rowGap }: { columns: number; gap: number; rowGap: number },
+): GridPanel[] {
   const across = panelsSideBySide(columns, gap);
   const rows = Math.ceil(count / columns);
   const size = (1 - rowGap * (rows - 1)) / rows;

@@ -86,7 +86,9 @@ async function fileOf(image: RenderedImage | LabelledImage | RgbImage): Promise<
   if ("image" in image) return image.image;
   if ("file" in image) return image.file;
   const { data, width, height } = image;
-  return sharp(data, { raw: { width, height, channels: 3 } }).png().toBuffer();
+  return sharp(data, { raw: { width, height, channels: 3 } })
+    .png()
+    .toBuffer();
 }
 
 const conditionLabel = (condition: string): string =>

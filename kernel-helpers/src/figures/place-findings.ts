@@ -54,7 +54,8 @@ function verdict(a: number | null, b: number | null, [higher, lower, same]: read
 function byArea(result: Locations, key: "pasted" | "rendered"): string {
   const { explained, cells } = result.series.find((series) => series.key === key)!;
   const { distance, area, both } = explained;
-  if (distance === null || area === null || both === null || cells.length < 8) return "Too few places to tell place from size.";
+  if (distance === null || area === null || both === null || cells.length < 8)
+    return "Too few places to tell place from size.";
   const share = (value: number): string => value.toFixed(2);
   return `Distance alone explains ${share(distance)} of the variance between places and visible area alone ${share(area)}; beyond area, distance adds ${share(both - area)}, and beyond distance, area adds ${share(both - distance)}.`;
 }

@@ -37,7 +37,12 @@ export function pretrainingTable({ networks, realNetworks, realPeople }: Pretrai
   };
 }
 
-function pretrainedRow({ curve, verification, weightBytes, ...network }: NetworkPretraining): Record<string, TableValue> {
+function pretrainedRow({
+  curve,
+  verification,
+  weightBytes,
+  ...network
+}: NetworkPretraining): Record<string, TableValue> {
   const { float32, quantised } = verification;
   const { epochs } = network;
   return {

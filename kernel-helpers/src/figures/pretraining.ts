@@ -80,7 +80,15 @@ function axes(panels: readonly Panel[]): FigureLayout {
 /** What a network reaches that was trained on real faces. */
 function level(teacher: string, percent: number, { axis }: Panel): NonNullable<FigureLayout["shapes"]>[number] {
   return {
-    ...{ type: "line", xref: `x${axis} domain` as "x", yref: `y${axis}` as "y", x0: 0, x1: 1, y0: percent, y1: percent },
+    ...{
+      type: "line",
+      xref: `x${axis} domain` as "x",
+      yref: `y${axis}` as "y",
+      x0: 0,
+      x1: 1,
+      y0: percent,
+      y1: percent,
+    },
     line: { dash: "dot", width: 1.5, color: REAL_GREY },
     label: { text: teacher, textposition: "start", yanchor: "bottom", font: { size: 11, color: REAL_GREY } },
   };

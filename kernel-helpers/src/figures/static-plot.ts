@@ -6,7 +6,6 @@ import { Seed } from "../base/seed";
 import type { PlotlyFigure } from "./figure";
 import { useOnlyOurFonts } from "../base/fonts";
 
-
 type PlotWindow = DOMWindow & { Plotly: typeof Plotly; Math: { random: () => number }; JSON: typeof JSON };
 
 /** Pixels of a layout are CSS pixels: 72 of the renderer's to the inch. */
@@ -40,10 +39,12 @@ export async function toSvg(figure: PlotlyFigure): Promise<string> {
   // Parsed inside the page: Plotly tests for plain objects and arrays of its own realm.
   const { data, layout } = window.JSON.parse(JSON.stringify(figure)) as PlotlyFigure;
   const { width, height } = layout;
-  return window.Plotly.toImage(
-    { data, layout, config: { staticPlot: true } },
-    { format: "svg", width, height, imageDataOnly: true } as Plotly.ToImgopts,
-  );
+  return window.Plotly.toImage({ data, layout, config: { staticPlot: true } }, {
+    format: "svg",
+    width,
+    height,
+    imageDataOnly: true,
+  } as Plotly.ToImgopts);
 }
 
 /** An SVG as PNG on white, with `scale` pixels for each of its own. */

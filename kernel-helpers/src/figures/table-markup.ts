@@ -11,7 +11,9 @@ export function toHtml(table: Table): string {
   const aligned = table.columns.map((column) => `style="text-align:${alignment(table, column)}"`);
   const text = (value: string) => escapeHtml(value).replace(/\r?\n/g, "<br>");
   const heads = head.map((label, c) => `<th scope="col" ${aligned[c]}>${text(label)}</th>`);
-  const rows = body.map((cells) => `<tr>${cells.map((cell, c) => `<td ${aligned[c]}>${text(cell)}</td>`).join("")}</tr>`);
+  const rows = body.map(
+    (cells) => `<tr>${cells.map((cell, c) => `<td ${aligned[c]}>${text(cell)}</td>`).join("")}</tr>`,
+  );
   const groups = groupHeads(table).map(({ label, span }) =>
     label ? `<th scope="colgroup" colspan="${span}" style="text-align:center">${text(label)}</th>` : "<td></td>",
   );

@@ -59,7 +59,7 @@ export function alignment(table: Table, column: Column): "left" | "right" | "cen
 /** The heads over the heads: each group, and an empty one over columns of no group. */
 export function groupHeads(table: Table): { label: string; span: number }[] {
   const heads: { label: string; span: number }[] = [];
-  for (let at = 0; at < table.columns.length; ) {
+  for (let at = 0; at < table.columns.length;) {
     const group = table.groups?.find(({ from }) => from === at);
     const span = group ? group.to - group.from + 1 : 1;
     heads.push({ label: group?.label ?? "", span });
@@ -97,7 +97,10 @@ export function toMarkdown(table: Table): string {
   const { head, body } = cellsOf(table);
   const marks = { left: ":---", right: "---:", center: ":---:" };
   const cell = (text: string) =>
-    text.replace(/[\\`*_[\]<>|~$]/g, "\\$&").replaceAll("&", "&amp;").replace(/\s*\n\s*/g, "<br>");
+    text
+      .replace(/[\\`*_[\]<>|~$]/g, "\\$&")
+      .replaceAll("&", "&amp;")
+      .replace(/\s*\n\s*/g, "<br>");
   const line = (cells: string[]) => `| ${cells.join(" | ")} |`;
   const rows = [line(withGroups(table, head).map(cell))];
   rows.push(line(table.columns.map((column) => marks[alignment(table, column)])));

@@ -98,7 +98,9 @@ function comparisonNotes(tables: readonly Table1[]): string[] {
     ...(tables.length > 1 && areJudged ? ["These are the networks that claims are judged on; `npm run paper -- run table1-teachers` makes the table on every network that there is, slow ones with fewer views."] : []), // prettier-ignore
     ...(tables.length > 1 && missing.length > 0 ? [`Nothing stands beside the paper's ${missing.join(" and ")}: \`npm run paper -- pretrain\` makes a network, and the next run takes it.`] : []), // prettier-ignore
     ...(new Set(tables.map(({ views }) => views)).size > 1 ? ["Fewer views make small triggers succeed less."] : []),
-    ...objects.map(({ settings }) => `${settings.teacher} learned objects: it is a contrast, and no claim is judged on it.`),
+    ...objects.map(
+      ({ settings }) => `${settings.teacher} learned objects: it is a contrast, and no claim is judged on it.`,
+    ),
   ];
 }
 
@@ -107,7 +109,9 @@ export function agreementSentence(result: Table1Networks): string {
   const committed = committedResult<Table1Networks>({ id: "table1" }, result.profile);
   const found = committed && agreement(result, committed);
   if (!found) return `No results of the ${result.profile} profile travel with the project: nothing to compare with.`;
-  const images = found.sameImages ? "the same images, bit for bit" : "other images (another version of the code or its packages)";
+  const images = found.sameImages
+    ? "the same images, bit for bit"
+    : "other images (another version of the code or its packages)";
   if (found.largest === 0) return `Identical to the committed results, from ${images}.`;
   return `Within ${(100 * found.largest).toFixed(1)} points of the committed results (largest: ${found.where}), from ${images}.`;
 }

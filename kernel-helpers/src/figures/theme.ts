@@ -34,7 +34,16 @@ const axis = {
 /** The look that every figure starts from; a figure's own layout wins. Sizes are pixels at reading size. */
 export const THEME: FigureLayout = {
   font: { family: FONT_FAMILY, size: 14, color: INK },
-  title: { x: 0, xref: "paper", xanchor: "left", y: 1, yref: "container", yanchor: "top", pad: { t: 16 }, font: { size: 16 } },
+  title: {
+    x: 0,
+    xref: "paper",
+    xanchor: "left",
+    y: 1,
+    yref: "container",
+    yanchor: "top",
+    pad: { t: 16 },
+    font: { size: 16 },
+  },
   colorway: Object.values(PALETTE),
   paper_bgcolor: "#ffffff",
   plot_bgcolor: "#ffffff",

@@ -32,7 +32,9 @@ export function widerCropTable({ usual, wide, profile }: WiderCrop): Table {
       ...smokeNote(profile),
       `Not in the paper. Wider: ${teacherNamed(wide.settings.teacher).description}. How much of a trigger either crop shows stands in the table of what the networks are shown.`,
       ...(usual.cells.some(({ trigger }) => trigger === "dots")
-        ? ["Dots lie on the face itself: beside the earrings they show what a smaller face with more around it does to a trigger that was in the picture all along."]
+        ? [
+            "Dots lie on the face itself: beside the earrings they show what a smaller face with more around it does to a trigger that was in the picture all along.",
+          ]
         : []),
     ],
   };
