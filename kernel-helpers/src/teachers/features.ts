@@ -28,7 +28,9 @@ export function viewsOf({ image, views }: FeatureRequest): View[] {
 
 /** The code that decides a teacher's features, as `codeVersion` wants it. Another teacher's is none of it. */
 export const featureCode = (teacher: Teacher): string[] => {
-  const onnx = ["export", "graph-writer", "layer-writers", "schema", "write"].map((module) => `onnx/${module}`);
+  const onnx = ["export", "fixed-layer", "graph-writer", "layer-writers", "schema", "write"].map(
+    (module) => `onnx/${module}`,
+  );
   const here = ["features", "frozen-pass", "photograph", "weights", ...onnx].map((module) => `teachers/${module}`);
   return [...new Set([...here, "engine/onnxruntime", "base/half", "augmentation", ...teacher.code])];
 };

@@ -2,9 +2,12 @@ import assert from "node:assert/strict";
 import type * as tf from "@tensorflow/tfjs";
 import { UserError } from "kernel-helpers/dist/base/errors";
 import { loadEngine } from "kernel-helpers/dist/engine/load";
+import { loadOnnxRuntime } from "kernel-helpers/dist/engine/onnxruntime";
+import { frozenPass } from "kernel-helpers/dist/teachers/frozen-pass";
 import { buildOnnx, SUPPORTED_OPERATIONS } from "kernel-helpers/dist/teachers/onnx/build";
 import { readOnnx, type OnnxGraph, type OnnxNode } from "kernel-helpers/dist/teachers/onnx/read";
 import { goldenNetworks } from "./networks";
+import { distance } from "./random-network";
 
 const SIZE = 13;
 const file = "net.onnx";
@@ -33,6 +36,15 @@ describe("teachers/onnx/build", () => {
           assert.equal(model.trainableWeights.length, 0);
           model.dispose();
           assert.equal(engine.memory().numTensors, before);
+        });
+      }
+      for (const [end, { values }] of Object.entries(outputs)) {
+        it(`gives ${end} back to onnxruntime, which computes the same`, async function () {
+          if (!loadOnnxRuntime()) this.skip();
+          const pass = await frozenPass(buildOnnx(graph, { inputSize: SIZE, end, file }), end);
+          assert.equal(pass.engine, "onnxruntime");
+          assert.ok(distance(Float32Array.from(values), await pass.run(pictures, 2)) < 1e-5);
+          await pass.dispose();
         });
       }
       graph.nodes.forEach(({ op }) => used.add(op));

@@ -1,4 +1,5 @@
 import type * as tf from "@tensorflow/tfjs";
+import { fixedWriter } from "./fixed-layer";
 import { GraphWriter, type LayerToWrite, type Written } from "./graph-writer";
 import { LAYER_WRITERS } from "./layer-writers";
 import { writeOnnx } from "./write";
@@ -44,9 +45,10 @@ function writeLayer(writer: GraphWriter, tensor: Symbolic, inputs: Written[]): W
   const config = layer.getConfig();
   const refuse = (why: string) => new RangeError(`its layer ${layer.name} (${kind}) ${why}`);
   if (inputs.length === 0) throw refuse("is a second input");
-  if (!Object.hasOwn(LAYER_WRITERS, kind)) throw refuse("has no counterpart in ONNX");
+  const write = fixedWriter(layer) ?? (Object.hasOwn(LAYER_WRITERS, kind) ? LAYER_WRITERS[kind] : undefined);
+  if (!write) throw refuse("has no counterpart in ONNX");
   const described: LayerToWrite = { config, weights: weightsOf(layer), sides: sidesOf(tensor) };
-  const written = config.dataFormat === "channelsFirst" ? undefined : LAYER_WRITERS[kind](writer, described, inputs);
+  const written = config.dataFormat === "channelsFirst" ? undefined : write(writer, described, inputs);
   if (!written) throw refuse("has settings that are not written to ONNX");
   return written;
 }

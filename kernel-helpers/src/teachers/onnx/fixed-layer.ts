@@ -1,5 +1,6 @@
 import type * as tfTypes from "@tensorflow/tfjs";
 import { loadEngine } from "../../engine/load";
+import type { WriteLayer } from "./graph-writer";
 
 type Tensor = tfTypes.Tensor;
 type Shape = tfTypes.Shape;
@@ -10,6 +11,8 @@ export interface FixedSpec {
   call: (inputs: Tensor[], engine: typeof tfTypes) => Tensor;
   /** The shape of that; that of the first input if absent. */
   shape?: (inputs: Shape[]) => Shape;
+  /** The same as an ONNX node again, for onnxruntime. */
+  write: WriteLayer;
 }
 
 let make: ((spec: FixedSpec) => tfTypes.layers.Layer) | undefined;
@@ -19,10 +22,14 @@ export function fixedLayer(spec: FixedSpec): tfTypes.layers.Layer {
   return (make ??= maker(loadEngine()))(spec);
 }
 
+/** How a layer of `fixedLayer` is written; undefined for any other layer. */
+export const fixedWriter = (layer: tfTypes.layers.Layer): WriteLayer | undefined =>
+  (layer as { spec?: Partial<FixedSpec> }).spec?.write;
+
 function maker(engine: typeof tfTypes): (spec: FixedSpec) => tfTypes.layers.Layer {
   class Fixed extends engine.layers.Layer {
     static readonly className = "Fixed";
-    constructor(private readonly spec: FixedSpec) {
+    constructor(readonly spec: FixedSpec) {
       super({ name: spec.name, trainable: false });
     }
     override computeOutputShape(shape: Shape | Shape[]): Shape {

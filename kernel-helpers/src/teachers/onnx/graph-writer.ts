@@ -29,6 +29,12 @@ export class GraphWriter {
     return name;
   }
 
+  /** Adds a number for each channel of `x`, or one for all. */
+  perChannel(values: Float32Array, x: Written): string {
+    if (values.length === 1) return this.weight(values, []);
+    return this.weight(values, x.isChannelsFirst ? [values.length, 1, 1] : [values.length]);
+  }
+
   integers(values: readonly number[]): string {
     return this.weight(BigInt64Array.from(values, BigInt));
   }

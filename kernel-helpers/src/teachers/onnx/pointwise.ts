@@ -1,6 +1,7 @@
 import type * as tf from "@tensorflow/tfjs";
 import type { Weight } from "../weights";
 import { fixedLayer } from "./fixed-layer";
+import type { WriteLayer } from "./graph-writer";
 import type { Operation, Step, Value } from "./value";
 
 const activation =
@@ -32,6 +33,7 @@ export const prelu: Operation = (step) => {
     fixedLayer({
       name: step.layerName(),
       call: ([tensor], engine) => engine.prelu(tensor, constant(engine, slope)),
+      write: (writer, _, [y]) => ({ ...y, name: writer.node("PRelu", [y.name, writer.perChannel(slope, y)]) }),
     }),
     x,
   );
@@ -41,7 +43,14 @@ export const clip: Operation = (step) => {
   const low = step.weight(1)?.values[0] ?? step.number("min", -Infinity); // inputs since opset 11
   const high = step.weight(2)?.values[0] ?? step.number("max", Infinity);
   return step.apply(
-    fixedLayer({ name: step.layerName(), call: ([x], engine) => engine.clipByValue(x, low, high) }),
+    fixedLayer({
+      name: step.layerName(),
+      call: ([x], engine) => engine.clipByValue(x, low, high),
+      write: (writer, _, [x]) => {
+        const limits = [low, high].map((limit) => writer.weight(Float32Array.of(limit), []));
+        return { ...x, name: writer.node("Clip", [x.name, ...limits]) };
+      },
+    }),
     step.value(),
   );
 };
@@ -58,6 +67,10 @@ export const batchNormalization: Operation = (step) => {
     fixedLayer({
       name: step.layerName(),
       call: ([tensor], engine) => tensor.mul(engine.tensor1d(factor)).add(engine.tensor1d(rest)),
+      write: (writer, _, [y]) => {
+        const scaled = writer.node("Mul", [y.name, writer.perChannel(factor, y)]);
+        return { ...y, name: writer.node("Add", [scaled, writer.perChannel(rest, y)]) };
+      },
     }),
     x,
   );
@@ -73,7 +86,15 @@ const binary =
     const name = step.layerName();
     if (first && second && "tensor" in first && "tensor" in second) {
       return step.apply(
-        fixedLayer({ name, call: ([a, b]) => combine(a, b), shape: (shapes) => broadcast(step, shapes) }),
+        fixedLayer({
+          name,
+          call: ([a, b]) => combine(a, b),
+          shape: (shapes) => broadcast(step, shapes),
+          write: (writer, { sides }, inputs) => {
+            const [a, b] = inputs.map((input) => writer.channelsFirst(input));
+            return { ...a, sides, name: writer.node(step.node.op, [a.name, b.name]) };
+          },
+        }),
         [first, second],
       );
     }
@@ -84,7 +105,11 @@ const binary =
       const other = constant(engine, weight);
       return isFirst ? combine(tensor, other) : combine(other, tensor);
     };
-    return step.apply(fixedLayer({ name, call }), x);
+    const write: WriteLayer = (writer, _, [y]) => {
+      const other = writer.perChannel(weight, y);
+      return { ...y, name: writer.node(step.node.op, isFirst ? [y.name, other] : [other, y.name]) };
+    };
+    return step.apply(fixedLayer({ name, call, write }), x);
   };
 
 export const add = binary((a, b) => a.add(b));

@@ -57,6 +57,10 @@ export const globalAveragePool: Operation = (step) =>
       name: step.layerName(),
       call: ([x]) => x.mean([1, 2], true),
       shape: ([[batch, , , channels]]) => [batch, 1, 1, channels],
+      write: (writer, { sides }, [x]) => {
+        const name = writer.node("GlobalAveragePool", [writer.channelsFirst(x).name]);
+        return { name, sides, isChannelsFirst: true };
+      },
     }),
     step.map(),
   );
@@ -126,6 +130,15 @@ function padWith(step: Step, x: Value, [top, left, bottom, right]: Sides, value:
       name: name ?? step.layerName("border"),
       call: ([tensor], engine) => engine.pad(tensor as tf.Tensor4D, border, value),
       shape: ([[batch, height, width, channels]]) => [batch, height! + top + bottom, width! + left + right, channels],
+      write: (writer, { sides }, [map]) => {
+        const pads = writer.integers([0, 0, top, left, 0, 0, bottom, right]);
+        const filling = writer.weight(Float32Array.of(value), []);
+        return {
+          name: writer.node("Pad", [writer.channelsFirst(map).name, pads, filling]),
+          sides,
+          isChannelsFirst: true,
+        };
+      },
     }),
     x,
   );
