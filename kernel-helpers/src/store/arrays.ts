@@ -60,7 +60,7 @@ function read(file: string, { magic, bytes }: Format): ArrayBuffer | undefined {
     warnOnce(`${file} is damaged (its checksum does not match) and will be computed again`);
     return undefined;
   }
-  return body.buffer.slice(body.byteOffset, body.byteOffset + body.length) as ArrayBuffer;
+  return body.buffer.slice(body.byteOffset, body.byteOffset + body.length);
 }
 
 /** A file of `writeHalves` that stays on disk; each piece is read when it is asked for. Read it whole once to check it. */
