@@ -78,13 +78,19 @@ describe("store/arrays", () => {
     const bits = Uint16Array.from({ length: 9 }, (_, i) => 1000 * i);
     writeHalves(file, new HalfArray(bits));
     const stored = new HalfFile(file, 9);
-    for (const [start, count] of [[0, 9], [3, 2], [7, 2], [0, 1]]) { // prettier-ignore
+    for (const [start, count] of [
+      [0, 9],
+      [3, 2],
+      [7, 2],
+      [0, 1],
+    ]) {
+      // prettier-ignore
       assert.deepEqual(stored.bits(start, count), bits.subarray(start, start + count));
     }
     fs.truncateSync(file, 32 + 2 * 8);
     assert.throws(
       () => stored.bits(7, 2),
-      (error) => error instanceof UserError && error.message.includes('a.f16 has become shorter'),
+      (error) => error instanceof UserError && error.message.includes("a.f16 has become shorter"),
     );
   });
 });

@@ -31,7 +31,8 @@ function toyData({ count = 10, views = 2, unit = 1, offset = 0 } = {}): Training
 
 const halvesOf = (values: Float32Array) => HalfArray.from(values);
 const floatsOf = (features: Halves) => Float32Array.from(features.bits(0, features.length), halfFloat);
-const firstViews = (data: TrainingData) => data.examples.map(({ features }) => halvesOf(floatsOf(features).subarray(0, SIZE)));
+const firstViews = (data: TrainingData) =>
+  data.examples.map(({ features }) => halvesOf(floatsOf(features).subarray(0, SIZE)));
 function train(
   data: TrainingData,
   spec: HeadSpec,

@@ -98,7 +98,10 @@ export function trainHead(data: TrainingData, spec: HeadSpec, seed: Seed): Head 
     for (let start = 0; start < order.length; start += spec.batchSize) {
       const chosen = order.slice(start, start + spec.batchSize);
       chosen.forEach(({ features }, row) =>
-        standardiseInto(batch, row * size, features.bits(random.int(features.length / size) * size, size), { mean, scale }),
+        standardiseInto(batch, row * size, features.bits(random.int(features.length / size) * size, size), {
+          mean,
+          scale,
+        }),
       );
       const labels = chosen.map(({ label }) => label);
       const costs = step(engine, optimizer, weights, batch.subarray(0, chosen.length * size), labels, classes);
