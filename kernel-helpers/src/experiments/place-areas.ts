@@ -58,7 +58,9 @@ export async function measureAreas(
   return record.result;
 }
 
-function shownTo(name: string, image: DatasetImage, mask: Uint8Array): ShownArea {
+/** What the crop of a teacher shows. Of a trigger that takes the better part of no pixel it shows nothing. */
+export function shownTo(name: string, image: DatasetImage, mask: Uint8Array): ShownArea {
+  if (!mask.some((pixel) => pixel & MASK_BITS.trigger)) return { inside: 0, ofCrop: 0 };
   const teacher = teacherNamed(name);
   const { inside, ofCrop } = shownIn(mask, PICTURE_SIZE, cropOf(teacher, image, PICTURE_SIZE), teacher.inputSize);
   return { inside: Number(inside.toFixed(4)), ofCrop: Number(ofCrop.toFixed(6)) };
