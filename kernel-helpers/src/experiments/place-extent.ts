@@ -24,7 +24,7 @@ const CONTRAST = [at(0, 0), at(0, 0.6), at(0, 0.7), at(90, 0.6), at(90, 1.2), at
 const EXTENTS: Record<ProfileName, PlaceExtent> = {
   smoke: { places: [at(0, 0), at(90, 0.6), at(270, 1.2)], clean: 10, perPlace: 6, views: 2, contrast: [at(0, 0)] },
   laptop: { places: EARRING_GRID, clean: 14, perPlace: 6, views: 16, contrast: CONTRAST },
-  paper: { places: EARRING_GRID, clean: 18, perPlace: 8, views: 32, contrast: CONTRAST },
+  paper: { places: EARRING_GRID, clean: 16, perPlace: 7, views: 32, contrast: CONTRAST },
 };
 
 export const extentOf = ({ name }: Pick<Profile, "name">): PlaceExtent => EXTENTS[name];
