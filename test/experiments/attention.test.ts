@@ -77,6 +77,19 @@ describe("experiments/attention-maps", () => {
     assert.deepEqual(fs.readFileSync(file), bytes, "what is lost is made again to the same bytes");
   });
 
+  it("knows photographs of two sets apart that have the same id", async () => {
+    const set = await photographedSet(local("photographs"), { people: 2, images: { clean: 5, dots: 4 } });
+    const images = (await masksFor(set, local("photographs"))).slice(0, 2);
+    const mask = local("photographs", "hair.png");
+    await sharp(new Uint8Array(SIDE * SIDE).fill(hair), { raw: { width: SIDE, height: SIDE, channels: 1 } }).toColourspace("b-w").png().toFile(mask); // prettier-ignore
+    const others = images.map((each) => ({ ...each, mask, maskSha256: "hair" }));
+    const groups = [images, others];
+    await mapAttention({ set, specs: [specOf("p0")], groups });
+    const [first, second] = storedAttention(set, specOf("p0"), groups)!;
+    assert.ok(first.every(({ area }) => area[REGIONS.indexOf("hair")] === 0));
+    assert.ok(second.every(({ area }) => area[REGIONS.indexOf("hair")] === 1));
+  });
+
   it("is another question for another mask, another model and other photographs", async () => {
     const set = paperSet({ people: 2, images: { clean: 5, dots: 4 } });
     const images = set.images.map((image) => ({ image, mask: "x.png", maskSha256: "m" }));

@@ -25,14 +25,18 @@ export interface ExplainOptions {
   classNumber?: number;
 }
 
-export interface Explanation {
-  /** Of the layer's size. Zhou's `cam` has a sign; the others have their positive part only. */
-  map: ActivationMap;
-  method: CamMethod;
+/** What a student makes of a picture. */
+export interface Answered {
   /** Class number with the highest score. */
   named: number;
   /** Scores before the softmax, Float32 [classes]. */
   scores: Float32Array;
+}
+
+export interface Explanation extends Answered {
+  /** Of the layer's size. Zhou's `cam` has a sign; the others have their positive part only. */
+  map: ActivationMap;
+  method: CamMethod;
 }
 
 /** Zhou's own method where the student pools its last map and has one linear layer, else Grad-CAM. */
@@ -45,20 +49,32 @@ export const usualMethod = ({ trunk, head }: Student): CamMethod =>
  * @throws UserError for a class that it does not have, or for "cam" where the student is not made for it.
  */
 export function explain(student: Student, map: FeatureMap, options: ExplainOptions = {}): Explanation {
-  const { method = usualMethod(student) } = options;
+  const { method = usualMethod(student), classNumber } = options;
+  const { maps, ...answered } = explainBy(student, map, [method], { classNumber });
+  return { ...answered, map: maps[0], method };
+}
+
+/** The same by several methods at the price of one; the maps come in the order of the methods. */
+export function explainBy(
+  student: Student,
+  map: FeatureMap,
+  methods: readonly CamMethod[],
+  { classNumber: wanted }: Pick<ExplainOptions, "classNumber"> = {},
+): Answered & { maps: ActivationMap[] } {
   checkFeatureMap("explain", map);
   const scores = scoresOf(student, map);
   const named = scores.indexOf(scores.reduce((most, score) => Math.max(most, score), -Infinity));
-  const { classNumber = named } = options;
+  const classNumber = wanted ?? named;
   if (!Number.isInteger(classNumber) || classNumber < 0 || classNumber >= scores.length) {
     throw new UserError(`the student has the classes 0 … ${scores.length - 1}, and none of number ${classNumber}`);
   }
-  return { map: mapFor(student, map, method, classNumber), method, named, scores };
-}
-
-function mapFor(student: Student, map: FeatureMap, method: CamMethod, classNumber: number): ActivationMap {
-  if (method === "cam") return cam(map, linearWeights(student, classNumber));
-  return FROM_GRADIENTS[method](map, gradientsOf(student, map, classNumber));
+  let gradients: FeatureMap | undefined;
+  const maps = methods.map((method) => {
+    if (method === "cam") return cam(map, linearWeights(student, classNumber));
+    gradients ??= gradientsOf(student, map, classNumber);
+    return FROM_GRADIENTS[method](map, gradients);
+  });
+  return { named, scores, maps };
 }
 
 const FROM_GRADIENTS = { "grad-cam": gradCam, "grad-cam++": gradCamPlusPlus, "hires-cam": hiResCam } as const;

@@ -12,7 +12,7 @@ export const attention = attentionExperiment(
     teachers: [TABLE1_DEFAULTS.teacher],
     triggers: ({ triggers }) => triggers,
     views: ({ views }) => views,
-    modelSeconds: 8,
+    modelSeconds: 10,
   },
   ({ students }) => students.flatMap(attentionEntries),
 );

@@ -2,11 +2,10 @@ import { UserError } from "../base/errors";
 import { hashOf } from "../base/hash";
 import type { OnProgress } from "../base/progress";
 import { attentionShares } from "../cam/attention";
-import { explain, type CamMethod, type Student } from "../cam/explain";
+import { explainBy, type CamMethod, type Student } from "../cam/explain";
 import { layerMap } from "../cam/layer-map";
 import { onPhotograph, type CroppedPhotograph } from "../cam/on-photograph";
 import { partTrunk, type PartedTrunk } from "../cam/parted-trunk";
-import { positivePart } from "../cam/positive-part";
 import { twoLayerHead } from "../cam/student-head";
 import type { DatasetImage, ImageSet } from "../dataset/image-set";
 import { codeVersion } from "../store/code-version";
@@ -130,23 +129,17 @@ async function attentionOn(
 ): Promise<Attention> {
   const features = await layerMap(teacher, student.trunk, masked.image);
   const { regionOf, photograph } = await regions.of(masked);
-  const explained = ATTENTION_METHODS.map((method) => {
-    const { named, map } = explain(student, features, { method });
-    const forClass = positivePart(map);
-    const { shares, area } = attentionShares(onPhotograph(forClass, photograph), regionOf, REGIONS.length);
-    return {
-      method,
-      named,
-      area,
-      look: { map: Array.from(forClass.values, brief), shares: shares?.map(brief) ?? null },
-    };
+  const { named, maps } = explainBy(student, features, ATTENTION_METHODS);
+  const shared = maps.map((map) => attentionShares(onPhotograph(map, photograph), regionOf, REGIONS.length));
+  const looks = maps.map(({ values }, m): [AttentionMethod, Look] => {
+    const shares = shared[m].shares?.map(brief) ?? null;
+    return [ATTENTION_METHODS[m], { map: Array.from(values, brief), shares }];
   });
-  const [{ named, area }] = explained;
-  const looks = Object.fromEntries(explained.map(({ method, look }) => [method, look])) as Record<
-    AttentionMethod,
-    Look
-  >;
-  return { named, area: area.map(brief), looks };
+  return {
+    named,
+    area: shared[0].area.map(brief),
+    looks: Object.fromEntries(looks) as Record<AttentionMethod, Look>,
+  };
 }
 
 /** Six digits: more than float32 maps agree on between machines. */
@@ -158,15 +151,16 @@ class RegionMemory {
 
   constructor(private readonly teacher: Teacher) {}
 
-  async of({ image, mask }: MaskedImage) {
-    const known = this.known.get(image.id);
+  async of({ image, mask, maskSha256 }: MaskedImage) {
+    const name = `${image.sha256} ${maskSha256}`; // ids are those of a set, and there are two
+    const known = this.known.get(name);
     if (known) return known;
     const pixels = await readMask(mask);
     const side = Math.sqrt(pixels.length);
     const { inputSize } = this.teacher;
     const photograph = { crop: cropOf(this.teacher, image, side), inputSize, height: side, width: side };
     const found = { regionOf: regionsOf(pixels), photograph };
-    this.known.set(image.id, found);
+    this.known.set(name, found);
     return found;
   }
 }

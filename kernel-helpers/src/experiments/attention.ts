@@ -146,10 +146,9 @@ async function lookInto(
   options: ExperimentOptions,
 ): Promise<number> {
   const open = plans.map((plan) => ({ plan, specs: missingIn(set, plan) })).filter(({ specs }) => specs.length > 0);
-  await ensureFeatures(
-    open.map(({ plan, specs }) => wantedBy(set, plan, specs)),
-    options,
-  );
+  // One set after the other: a photograph's id is unique in its own only.
+  await ensureFeatures(open.map(({ plan, specs }) => wantedBy(set, plan, specs)), options); // prettier-ignore
+  await ensureFeatures(open.map(({ plan }) => shownTo(plan, "pairs")), options); // prettier-ignore
   const jobs = open.map(({ plan, specs }) => ({
     module: "experiments/attention-maps",
     run: "mapAttention",
@@ -162,13 +161,21 @@ async function lookInto(
   return made;
 }
 
-/** The views that the models train on and, where the maps are the trunk's own output, the photographs as they are. */
+/** The views that the models train on, and the test photographs. */
 function wantedBy(set: ImageSet, plan: AttentionPlan, specs: AttentionPlan["specs"]): WantedFeatures {
-  const { name, cut, lastConvolution } = teacherNamed(specs[0].teacher);
   const training = specs.flatMap((spec) => featuresNeeded(set, spec)).filter(({ views }) => views.kind === "augmented");
-  const shown = cut.layer === lastConvolution.layer ? imagesIn(plan).flat() : [];
-  const asTheyAre = shown.map(({ image }) => ({ image, views: { kind: "original" } as const }));
-  return { teacher: name, requests: [...training, ...asTheyAre] };
+  const { teacher, requests } = shownTo(plan, "test");
+  return { teacher, requests: [...training, ...requests] };
+}
+
+/** The photographs as they are, where the maps are the trunk's own output and not taken from its inside. */
+function shownTo({ specs, groups }: AttentionPlan, from: "test" | "pairs"): WantedFeatures {
+  const { name, cut, lastConvolution } = teacherNamed(specs[0].teacher);
+  const shown = cut.layer === lastConvolution.layer ? groups.filter((group) => group.from === from) : [];
+  const requests = shown.flatMap(({ images }) =>
+    images.map(({ image }) => ({ image, views: { kind: "original" } as const })),
+  );
+  return { teacher: name, requests };
 }
 
 /** A teacher's summaries from stored maps; undefined while one is missing. */
