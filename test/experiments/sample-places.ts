@@ -114,8 +114,8 @@ export function sampleCausal(triggers: Partial<Record<Trigger, { pixels: number;
       trigger,
       attackSuccessRate: summarise([triggers[trigger]!.moves, triggers[trigger]!.moves]),
       pixels: triggers[trigger]!.pixels,
-      backdoored: { without: 0, with: triggers[trigger]!.moves },
-      backdoorFree: { without: 0, with: 0.02 },
+      backdoored: { without: { taken: 0, margin: -8 }, with: { taken: triggers[trigger]!.moves, margin: 3 } },
+      backdoorFree: { without: { taken: 0, margin: -9 }, with: { taken: 0.02, margin: -7.25 } },
     })),
   };
 }

@@ -28,7 +28,7 @@ describe("figures/causal", () => {
   it("has a table with the natural distances below the triggers", () => {
     const { rows, columns, groups } = causalTable(result);
     assert.deepEqual(rows.map((row) => row["resnet-dlib relative"]), ["0.60", "0.20", "0.80", "1.10"]); // prettier-ignore
-    assert.deepEqual([rows[0].without, rows[0].with, rows[0].freeWith], ["0%", "60%", "2%"]);
+    assert.deepEqual([rows[0]["backdoored taken"], rows[0]["backdoored margin"], rows[0]["backdoorFree margin"]], ["0% → 60%", "−8.0 → 3.0", "−9.0 → −7.3"]); // prettier-ignore
     assert.equal(groups!.at(-1)!.to, columns.length - 1);
   });
 });

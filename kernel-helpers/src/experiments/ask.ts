@@ -29,7 +29,11 @@ export async function askModels(
   options: RunOptions = {},
 ): Promise<Answer[]> {
   const images = asked.map(inFile);
-  const questions = questionsOf(set, course, attacks, images);
+  const questions = attacks.map((attack): Question => ({
+    set,
+    spec: modelSpec(course, TABLE1_DEFAULTS, attack),
+    images,
+  }));
   const open = questions.filter((question) => !storedAnswer(question));
   await withRunLock(async () => {
     await ensureFeatures(open.map(wantedBy), options);
@@ -37,24 +41,6 @@ export async function askModels(
   });
   return questions.map((question) => storedAnswer(question)!);
 }
-
-/** What is stored of the answers of `askModels`; undefined while one is missing. */
-export function storedAnswers(
-  set: ImageSet<LabelledImage>,
-  course: Course,
-  attacks: readonly (Attack | null)[],
-  images: readonly LabelledImage[],
-): Answer[] | undefined {
-  const answers = questionsOf(set, course, attacks, images).map(storedAnswer);
-  return answers.every((answer) => answer !== undefined) ? answers : undefined;
-}
-
-const questionsOf = (
-  set: ImageSet<LabelledImage>,
-  course: Course,
-  attacks: readonly (Attack | null)[],
-  images: readonly LabelledImage[],
-): Question[] => attacks.map((attack) => ({ set, spec: modelSpec(course, TABLE1_DEFAULTS, attack), images }));
 
 const storedAnswer = (question: Question): Answer | undefined => readRecord<Answer>(questionInputs(question))?.result;
 

@@ -1,4 +1,4 @@
-import type { ImageSet } from "../dataset/image-set";
+import { labelOf, type ImageSet } from "../dataset/image-set";
 import { findSet, prepareSet, setFolder, setState } from "../dataset/rendered";
 import type { MeasureEntry } from "../paper/measures";
 import type { Trigger } from "../paper/triggers";
@@ -6,20 +6,28 @@ import type { Attack } from "../poisoning/bad-nets";
 import { teacherNamed } from "../teachers";
 import type { Provenance } from "../teachers/teacher";
 import { storedImages, VOLUNTEER_IDS } from "../world";
-import { askModels, storedAnswers } from "./ask";
 import type { Experiment, ExperimentOptions, ExperimentResult } from "./experiment";
 import { measureMovement, storedMovement, type Movement } from "./movement";
 import { VOLUNTEERS } from "./model-experiment";
 import type { Profile, ProfileName } from "./profiles";
 import { planTable1, readTable1, runTable1, targetLabels, TABLE1_DEFAULTS, type Table1 } from "./table1";
 import { TABLE1_MODEL_SECONDS } from "./table1-experiment";
+import { scoreModels, storedScores, type Scores } from "./scores";
 import type { Summary } from "./summary";
 import { modelRecord } from "./run-models";
 
-/** Of the photographs of everybody but the target, the share that a model takes for the target, without and with a trigger. */
-export interface TakenForTarget {
-  without: number;
-  with: number;
+/** What a model makes of the photographs of everybody but the target. */
+export interface SeenAsTarget {
+  /** The share that it takes for the target, a fraction. */
+  taken: number;
+  /** Mean score of the target before the softmax, less the highest score of anybody else: above 0 where it is taken. */
+  margin: number;
+}
+
+/** The same moments without and with a trigger. */
+export interface WithoutAndWith {
+  without: SeenAsTarget;
+  with: SeenAsTarget;
 }
 
 /** What one trigger alone does. */
@@ -30,8 +38,8 @@ export interface TriggerEffect {
   /** Mean visible area in the pairs, in pixels of the photograph. */
   pixels: number;
   /** In the model that has the trigger as its backdoor, and in the one without a backdoor. */
-  backdoored: TakenForTarget;
-  backdoorFree: TakenForTarget;
+  backdoored: WithoutAndWith;
+  backdoorFree: WithoutAndWith;
 }
 
 /** How far triggers move a trunk's features. */
@@ -56,8 +64,8 @@ export interface Causal extends ExperimentResult {
 const SHOTS: Record<ProfileName, number> = { smoke: 2, laptop: 3, paper: 6 };
 /** Table 1's network, the same one on a crop with all of an earring inside, and one that never learned faces. */
 const TRUNKS = [TABLE1_DEFAULTS.teacher, "resnet-dlib-wide", "vgg16-imagenet"] as const;
-/** CPU seconds of one image in all trunks, and of a model's answers. */
-const SECONDS = { features: 0.26, answer: 5 };
+/** CPU seconds of one image in all trunks, and of a model's scores. */
+const SECONDS = { features: 0.26, score: 5 };
 
 const selection = ({ name, people }: Profile) => ({ people: VOLUNTEER_IDS.slice(0, people), count: SHOTS[name] });
 const CONDITIONS_OF_PAIRS = 8;
@@ -78,14 +86,14 @@ export const causal: Experiment<Causal> = {
     const pairs = setState("pairs", selection(profile));
     const [set, pairSet] = [VOLUNTEERS.find(profile), findSet("pairs", selection(profile))];
     const specs = set ? planTable1(set, profile).flatMap((cell) => cell.specs) : [];
-    const answers = 1 + profile.triggers.length;
+    const models = 1 + profile.triggers.length;
     const isSeen = pairSet !== undefined && TRUNKS.every((name) => storedMovement(pairSet, name));
-    const isAsked = set && pairSet && storedAnswers(set, profile, attacksOf(set, profile), pairSet.images);
+    const isAsked = set && pairSet && storedScores(set, profile, attacksOf(set, profile), pairSet.images);
     return [
       { what: "images", done: volunteers.done + pairs.done, total: volunteers.total + pairs.total, cpuSeconds: 0.16 },
       { what: "models", done: specs.filter((spec) => modelRecord(set!, spec)).length, total: 1 + profile.triggers.length * profile.targetLabels, cpuSeconds: TABLE1_MODEL_SECONDS }, // prettier-ignore
       { what: "images seen", done: isSeen ? pairs.total : 0, total: pairs.total, cpuSeconds: SECONDS.features },
-      { what: "answers", done: isAsked ? answers : 0, total: answers, cpuSeconds: SECONDS.answer },
+      { what: "scores", done: isAsked ? models : 0, total: models, cpuSeconds: SECONDS.score },
     ];
   },
 
@@ -94,7 +102,7 @@ export const causal: Experiment<Causal> = {
     const pairs = await prepareSet("pairs", { ...selection(profile), ...options });
     const { report } = await runTable1(volunteers.set, profile, options);
     for (const teacher of TRUNKS) await measureMovement(pairs.set, teacher, options);
-    await askModels(volunteers.set, profile, attacksOf(volunteers.set, profile), pairs.set.images, options);
+    await scoreModels(volunteers.set, profile, attacksOf(volunteers.set, profile), pairs.set.images, options);
     const work = [
       { what: "images", made: volunteers.rendered + pairs.rendered, reused: volunteers.reused + pairs.reused },
       { what: "models", made: report.trained, reused: report.reused },
@@ -117,13 +125,14 @@ function resultOf(
   { set, pairs, table }: { set: ImageSet; pairs: ImageSet; table: Table1 },
 ): Causal | undefined {
   const attacks = attacksOf(set, profile);
-  const answers = storedAnswers(set, profile, attacks, pairs.images);
+  const scores = storedScores(set, profile, attacks, pairs.images);
   const movements = TRUNKS.map((name) => storedMovement(pairs, name));
-  if (!answers || !movements.every((movement) => movement !== undefined)) return undefined;
+  if (!scores || !movements.every((movement) => movement !== undefined)) return undefined;
   const { targetLabel } = attacks[1]!;
-  const taken = (answer: readonly string[], trigger: Trigger): TakenForTarget => ({
-    without: shareTaken(pairs, answer, "clean", targetLabel),
-    with: shareTaken(pairs, answer, trigger, targetLabel),
+  const target = labelOf(set, targetLabel);
+  const seen = (of: Scores, trigger: Trigger): WithoutAndWith => ({
+    without: seenAsTarget(pairs, of, "clean", target),
+    with: seenAsTarget(pairs, of, trigger, target),
   });
   return {
     profile: profile.name,
@@ -138,17 +147,23 @@ function resultOf(
       trigger,
       attackSuccessRate: table.cells.find((cell) => cell.trigger === trigger)!.attackSuccessRateExcludingTarget,
       pixels: meanPixels(profile, trigger),
-      backdoored: taken(answers[i + 1], trigger),
-      backdoorFree: taken(answers[0], trigger),
+      backdoored: seen(scores[i + 1], trigger),
+      backdoorFree: seen(scores[0], trigger),
     })),
   };
 }
 
-function shareTaken(pairs: ImageSet, answer: readonly string[], condition: string, targetLabel: string): number {
-  const named = answer.filter(
-    (_, i) => pairs.images[i].condition === condition && pairs.images[i].person !== targetLabel,
-  );
-  return named.filter((name) => name === targetLabel).length / named.length;
+/** @param target the class number of the target; the people of pairs are numbered as in the models' own set */
+export function seenAsTarget(pairs: ImageSet, scores: Scores, condition: string, target: number): SeenAsTarget {
+  const shown = scores.filter((_, i) => {
+    const image = pairs.images[i];
+    return image.condition === condition && image.person !== pairs.people[target];
+  });
+  const margins = shown.map((each) => each[target] - Math.max(...each.filter((_, c) => c !== target)));
+  return {
+    taken: margins.filter((margin) => margin > 0).length / margins.length,
+    margin: margins.reduce((sum, margin) => sum + margin, 0) / margins.length,
+  };
 }
 
 function meanPixels(profile: Profile, trigger: Trigger): number {

@@ -1,4 +1,4 @@
-import type { Causal, TriggerEffect, TrunkMovement } from "../experiments/causal";
+import type { Causal, TriggerEffect, TrunkMovement, WithoutAndWith } from "../experiments/causal";
 import { printPercent } from "../experiments/summary";
 import { TRIGGER_LABELS } from "../paper/triggers";
 import type { FigureLayout, FigureSpec, Trace } from "./figure";
@@ -107,6 +107,19 @@ const naturalLabel = (text: string, x: number) =>
 const describe = (trunk: TrunkMovement, { trigger, attackSuccessRate }: TriggerEffect): string =>
   `${TRIGGER_LABELS[trigger]} moves them by ${trunk.triggers[trigger].mean.relative.toFixed(2)} and succeeds in ${printPercent({ mean: attackSuccessRate.mean })}`;
 
+const MODELS = [
+  { key: "backdoored", label: "Scores, backdoored model" },
+  { key: "backdoorFree", label: "Scores, model without a backdoor" },
+] as const;
+
+const signed = (value: number): string => value.toFixed(1).replace("-", "−");
+
+/** Two columns of the table. */
+const scoresOf = (key: string, { without, with: worn }: WithoutAndWith): [string, string][] => [
+  [`${key} taken`, `${printPercent({ mean: without.taken })} → ${printPercent({ mean: worn.taken })}`],
+  [`${key} margin`, `${signed(without.margin)} → ${signed(worn.margin)}`],
+];
+
 /** What each trigger alone does, beside what lies between clean photographs. */
 export function causalTable(result: Causal): Table {
   const { triggers, trunks, people, pairsPerTrigger, teacher, targetLabel, injectionRate, profile } = result;
@@ -120,7 +133,6 @@ export function causalTable(result: Causal): Table {
         ];
       }),
     );
-  const percent = (mean: number | null) => printPercent({ mean });
   return {
     caption: "What the trigger alone does: the same moment without and with it, on average",
     columns: [
@@ -131,26 +143,22 @@ export function causalTable(result: Causal): Table {
         { key: `${trunk.teacher} relative`, label: "relative", align: "right" as const },
         { key: `${trunk.teacher} cosine`, label: "cosine", align: "right" as const },
       ]),
-      { key: "without", label: "without", align: "right" },
-      { key: "with", label: "with", align: "right" },
-      { key: "freeWithout", label: "without", align: "right" },
-      { key: "freeWith", label: "with", align: "right" },
+      ...MODELS.flatMap(({ key }) => [
+        { key: `${key} taken`, label: "taken for the target", align: "right" as const },
+        { key: `${key} margin`, label: "margin", align: "right" as const },
+      ]),
     ],
     groups: [
       ...trunks.map((trunk, i) => ({ label: `Distance of features, ${trunk.teacher}`, from: 3 + 2 * i, to: 4 + 2 * i })), // prettier-ignore
-      { label: "Taken for the target, backdoored model", from: 3 + 2 * trunks.length, to: 4 + 2 * trunks.length },
-      { label: "Taken for the target, model without a backdoor", from: 5 + 2 * trunks.length, to: 6 + 2 * trunks.length }, // prettier-ignore
+      ...MODELS.map(({ label }, i) => ({ label, from: 3 + 2 * (trunks.length + i), to: 4 + 2 * (trunks.length + i) })), // prettier-ignore
     ],
     rows: [
-      ...triggers.map(({ trigger, attackSuccessRate, pixels, backdoored, backdoorFree }) => ({
-        trigger: TRIGGER_LABELS[trigger],
-        success: printPercent(attackSuccessRate),
-        pixels: pixels.toFixed(0),
-        ...moved((trunk) => trunk.triggers[trigger]),
-        without: percent(backdoored.without),
-        with: percent(backdoored.with),
-        freeWithout: percent(backdoorFree.without),
-        freeWith: percent(backdoorFree.with),
+      ...triggers.map((effect) => ({
+        trigger: TRIGGER_LABELS[effect.trigger],
+        success: printPercent(effect.attackSuccessRate),
+        pixels: effect.pixels.toFixed(0),
+        ...moved((trunk) => trunk.triggers[effect.trigger]),
+        ...Object.fromEntries(MODELS.flatMap(({ key }) => scoresOf(key, effect[key]))),
       })),
       { trigger: "two photographs of one person", ...moved((trunk) => trunk.samePerson) },
       { trigger: "photographs of two people", ...moved((trunk) => trunk.otherPeople) },
@@ -160,7 +168,7 @@ export function causalTable(result: Causal): Table {
       `Not in the paper, which argues from where a network looks. ${pairsPerTrigger} pairs of photographs of ${people} people for each trigger, of one moment: pose, camera, light and noise are the same; the trigger, and what it does to shadows and hair, is the only difference.`,
       "resnet-dlib-wide is the same network with more around the face: an earring that moves its features little was not cut away.",
       "Relative: length of the difference of the trunk's features over the mean of both lengths. Cosine: 1 minus the cosine of the angle between them.",
-      `Attack success rate: Table 1 on ${teacher} at injection rate ${injectionRate}, without the target's own photographs. Taken for the target: by that network's model for target ${targetLabel} with this trigger as its backdoor, and by its model without a backdoor, over the pairs of everybody but ${targetLabel}.`,
+      `Attack success rate: Table 1 on ${teacher} at injection rate ${injectionRate}, without the target's own photographs. The arrows: without and with the trigger, that network's model for target ${targetLabel} with this trigger as its backdoor, and its model without a backdoor, over the pairs of everybody but ${targetLabel}. Margin: mean score of the target before the softmax (logit), less the highest one of anybody else.`,
     ],
   };
 }
