@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { floatsOf, HalfArray } from "kernel-helpers/dist/base/half";
 import { Seed } from "kernel-helpers/dist/base/seed";
 import { loadEngine } from "kernel-helpers/dist/engine/load";
 import { headScores } from "kernel-helpers/dist/experiments/scores";
@@ -23,13 +24,13 @@ describe("experiments/scores", () => {
   it("are largest for the class that the engine's own head predicts", () => {
     const random = new Seed("scores").random();
     const size = 6;
-    const examples: Example[] = Array.from({ length: 30 }, (_, i) => ({ label: i % 3, features: Float32Array.from({ length: size }, (_, k) => random.normal(k === i % 3 ? 2 : 0, 1)) })); // prettier-ignore
+    const examples: Example[] = Array.from({ length: 30 }, (_, i) => ({ label: i % 3, features: HalfArray.from(Float32Array.from({ length: size }, (_, k) => random.normal(k === i % 3 ? 2 : 0, 1))) })); // prettier-ignore
     const before = loadEngine().memory().numTensors;
     const head = trainHead({ examples, clean: examples, classes: 3, featureSize: size }, { hidden: 5, learningRate: 0.01, epochs: 20, batchSize: 8 }, new Seed("1")); // prettier-ignore
     const predicted = head.predict(examples.map(({ features }) => features));
     const weights = head.weights();
     examples.forEach(({ features }, i) => {
-      const scores = headScores(features, weights);
+      const scores = headScores(floatsOf(features), weights);
       assert.equal(scores.indexOf(Math.max(...scores)), predicted[i]);
     });
     head.dispose();

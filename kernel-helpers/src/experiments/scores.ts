@@ -1,4 +1,5 @@
 import { UserError } from "../base/errors";
+import { floatsOf } from "../base/half";
 import type { ImageSet, LabelledImage } from "../dataset/image-set";
 import { runJobs } from "../jobs/pool";
 import type { Attack } from "../poisoning/bad-nets";
@@ -57,7 +58,7 @@ function scoresOf({ set, spec, images }: Question): Promise<Scores> {
     const scores: Scores = [];
     for (const image of images) {
       const features = await memory.get(teacherNamed(spec.teacher), { image, views: { kind: "original" } });
-      scores.push(headScores(features, learned).map((score) => Number(score.toFixed(5))));
+      scores.push(headScores(floatsOf(features), learned).map((score) => Number(score.toFixed(5))));
     }
     return scores;
   });
@@ -89,7 +90,10 @@ export async function scoreModels(
   const open = questionsOf(set, course, attacks, images).filter((question) => !storedScore(question));
   const wanted = open.map(({ spec }) => ({
     teacher: spec.teacher,
-    requests: [...featuresNeeded(set, spec), ...images.map((image) => ({ image, views: { kind: "original" } as const }))],
+    requests: [
+      ...featuresNeeded(set, spec),
+      ...images.map((image) => ({ image, views: { kind: "original" } as const })),
+    ],
   }));
   const jobs = open.map((question) => ({
     module: "experiments/scores",
