@@ -10,12 +10,13 @@ import path from "node:path";
 import process from "node:process";
 import sharp from "sharp";
 import { secondsOf } from "../statistics.mjs";
+import { HalfArray } from "kernel-helpers/dist/base/half.js";
 import { localPath } from "kernel-helpers/dist/base/paths.js";
 import { Seed } from "kernel-helpers/dist/base/seed.js";
 import { imageSet } from "kernel-helpers/dist/dataset/image-set.js";
 import { modelSpec, TABLE1_DEFAULTS } from "kernel-helpers/dist/experiments/table1.js";
 import { profileNamed } from "kernel-helpers/dist/experiments/profiles.js";
-import { writeFloats } from "kernel-helpers/dist/store/arrays.js";
+import { writeHalves } from "kernel-helpers/dist/store/arrays.js";
 import { extractFeatures, featureFile } from "kernel-helpers/dist/teachers/features.js";
 import { featureSize } from "kernel-helpers/dist/teachers/teacher.js";
 import { teacherNamed } from "kernel-helpers/dist/teachers/index.js";
@@ -75,12 +76,12 @@ function fill() {
   const { set, spec } = madeUp();
   const teacher = teacherNamed(spec.teacher);
   const one = course.views * featureSize(teacher);
-  const pool = Float32Array.from({ length: 4 * one }, () => Math.max(0, random.next() - 0.5));
+  const pool = HalfArray.from(Float32Array.from({ length: 4 * one }, () => Math.max(0, random.next() - 0.5)));
   return secondsOf(() => {
     for (const request of featuresNeeded(set, spec)) {
       const count = request.views.kind === "original" ? one / course.views : one;
       const from = random.int(pool.length - count);
-      writeFloats(featureFile(teacher, request), pool.subarray(from, from + count));
+      writeHalves(featureFile(teacher, request), new HalfArray(pool.bits(from, count)));
     }
   });
 }
