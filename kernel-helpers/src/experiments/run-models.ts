@@ -121,7 +121,7 @@ function missingFeatures(wanted: readonly WantedFeatures[]): TeacherRequests[] {
     const known = byTeacher.get(teacher) ?? new Map<string, FeatureRequest>();
     byTeacher.set(teacher, known);
     for (const request of requests) {
-      known.set(JSON.stringify([request.image.id, request.views]), request);
+      known.set(JSON.stringify([request.image.sha256, request.image.id, request.views]), request);
     }
   }
   return [...byTeacher].map(([teacherName, requests]) => {

@@ -32,7 +32,7 @@ export class FeatureMemory {
    * @throws UserError if it must be computed and the image is damaged.
    */
   async get(teacher: Teacher, request: FeatureRequest): Promise<Halves> {
-    const name = JSON.stringify([teacher.name, request.image.id, request.views]);
+    const name = JSON.stringify([teacher.name, request.image.sha256, request.image.id, request.views]);
     const there = this.known.get(name);
     if (there) return there;
     const features = storedFeatures(teacher, request) ?? (await computed(teacher, request));
