@@ -5,6 +5,8 @@ import { projectRoot } from "kernel-helpers/dist/base/paths";
 import { canonicalJson } from "kernel-helpers/dist/base/hash";
 import { claimsReport } from "kernel-helpers/dist/claims/report";
 import { fullClaimsTable } from "kernel-helpers/dist/claims/claims-table";
+import type { StudentAttention } from "kernel-helpers/dist/experiments/attention";
+import { attention } from "kernel-helpers/dist/experiments/attention-experiments";
 import { causal } from "kernel-helpers/dist/experiments/causal";
 import { committedResult } from "kernel-helpers/dist/experiments/committed";
 import { EXPERIMENTS } from "kernel-helpers/dist/experiments";
@@ -23,6 +25,8 @@ import type { Experiment, ExperimentResult } from "kernel-helpers/dist/experimen
 import type { Table1Networks } from "kernel-helpers/dist/experiments/table1";
 import { visibilityExperiment } from "kernel-helpers/dist/experiments/visibility-experiment";
 import { widerCrop } from "kernel-helpers/dist/experiments/wider-crop";
+import { attentionFigure } from "kernel-helpers/dist/figures/attention";
+import { attentionShiftTable, attentionTable } from "kernel-helpers/dist/figures/attention-tables";
 import { causalFigure, causalTable } from "kernel-helpers/dist/figures/causal";
 import type { FigureSpec } from "kernel-helpers/dist/figures/figure";
 import type { FigurePicture } from "kernel-helpers/dist/figures/figure-pictures";
@@ -35,6 +39,7 @@ import { figure3 } from "kernel-helpers/dist/figures/figure3";
 import { figure3Table } from "kernel-helpers/dist/figures/figure3-table";
 import { figure4 } from "kernel-helpers/dist/figures/figure4";
 import { figure4Table } from "kernel-helpers/dist/figures/figure4-table";
+import { figure8 } from "kernel-helpers/dist/figures/figure8";
 import { figure9 } from "kernel-helpers/dist/figures/figure9";
 import { figure9Area, figure9AreaTable } from "kernel-helpers/dist/figures/figure9-area";
 import { figure9Table } from "kernel-helpers/dist/figures/figure9-table";
@@ -82,6 +87,11 @@ const worn = (triggers: readonly Trigger[]) => triggers.map((trigger) => ({ of: 
 const wearing = worn(TRIGGERS);
 const spoiled = (artifact: ImageArtifact) =>
   worn(SHOWN).flatMap((each) => shownSeverities(artifact).map((severity) => ({ ...each, artifact, severity })));
+/** Figure 8's panels: model by model, earrings first. */
+const looked = ({ examples }: StudentAttention) =>
+  [...examples]
+    .sort((a, b) => Number(b.trigger === "earrings") - Number(a.trigger === "earrings"))
+    .flatMap(({ looks }) => looks.map(({ id }) => ({ of: id, condition: id.split("/")[1] })));
 const things = ({ classes }: ObjectRecognition) =>
   ["clean", "sticker"].flatMap((condition) => classes.map((name) => ({ of: name, condition })));
 
@@ -113,6 +123,12 @@ describe("what is committed", () => {
     sameTable("figure5-7-others", otherArtifactsTable(artifacts));
     const others = worn(othersIn(artifacts));
     sameJson("figure5-7-others.json", otherArtifactsFigure(artifacts, picturesOf("figure5-7-others.json", others)));
+    const looks = committed(attention);
+    const [student] = looks.students;
+    sameTable("attention", attentionTable(looks));
+    sameJson("attention.json", attentionFigure([student]));
+    sameJson("figure8.json", figure8(student, picturesOf("figure8.json", looked(student))));
+    sameTable("attention-shift", attentionShiftTable(looks));
     const places = committed(locations);
     sameTable("figure9", figure9Table(places));
     sameJson("figure9.json", figure9(places));
