@@ -17,6 +17,7 @@ const ROOMS = [
   "poisoning",
   "training",
   "cam",
+  "defenses",
   "experiments",
   "pretraining",
   "figures",
