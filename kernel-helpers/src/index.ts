@@ -43,6 +43,23 @@ export { cutOutFace } from "./teachers/distorted-face";
 export { teacherNamed, TEACHERS } from "./teachers";
 export type { Teacher } from "./teachers/teacher";
 export { ratesOf, type Rates } from "./training/attack-model";
+export {
+  activationClustering,
+  clusterActivations,
+  type ActivationClustering,
+  type ClassClusters,
+} from "./defenses/activation-clustering";
+export {
+  activationCorrelation,
+  pearsonCorrelation,
+  type ActivationCorrelation,
+} from "./defenses/activation-correlation";
+export { anomalyIndex, type AnomalyIndex } from "./defenses/anomaly-index";
+export { chanceAndCeiling, type ChanceAndCeiling } from "./defenses/chance-and-ceiling";
+export { CLUSTER_RULES, decideByDistance, decideOnClass, type ClusterRule } from "./defenses/cluster-rules";
+export { detectionRates, type DetectionRates, type ScopeRates } from "./defenses/detection-rates";
+export { outlierScores, spectralSignatures, type SpectralSignatures } from "./defenses/spectral-signatures";
+export { blend, blendedEntropy, entropyThreshold, strip, STRIP_WEIGHTS, type Strip } from "./defenses/strip";
 export { profileNamed, type Profile } from "./experiments/profiles";
 export { LIVE, type Course } from "./experiments/live";
 export { askModels, type Asked } from "./experiments/ask";

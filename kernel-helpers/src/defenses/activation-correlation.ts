@@ -11,11 +11,17 @@ import { centre, shapeOf, type Rows } from "./numeric/rows";
  */
 export function pearsonCorrelation(a: ArrayLike<number>, b: ArrayLike<number>): number {
   shapeOf([a, b], "pearsonCorrelation: activations");
-  const r = pearson(a, b);
-  if (Number.isNaN(r)) {
+  if (!varies(a) || !varies(b)) {
     throw new UserError("pearsonCorrelation is undefined where all neurons are equally active; take another layer");
   }
-  return Math.max(-1, Math.min(1, r));
+  return Math.max(-1, Math.min(1, pearson(a, b)));
+}
+
+/** False where all numbers are one but for rounding. */
+function varies(vector: ArrayLike<number>): boolean {
+  const all = new Float64Array(vector);
+  const [lowest, highest] = [all.reduce((a, b) => Math.min(a, b)), all.reduce((a, b) => Math.max(a, b))];
+  return highest - lowest > 1e-12 * Math.max(Math.abs(lowest), Math.abs(highest));
 }
 
 /** The readings that the paper's Table 6 leaves open; each -1 … 1. */

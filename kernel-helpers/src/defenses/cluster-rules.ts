@@ -72,7 +72,8 @@ export function decideByDistance(
     const away = halves.map((half) => centres.map((centre) => distance(half, centre)));
     const leans = (cluster: number, k: number) => away[cluster][k] < away[cluster][own];
     const keeps = (cluster: number, k: number) => away[cluster][k] > away[cluster][own];
-    const isPoison = (cluster: number) => centres.some((_, k) => k !== own && leans(cluster, k) && keeps(1 - cluster, k));
+    const isPoison = (cluster: number) =>
+      centres.some((_, k) => k !== own && leans(cluster, k) && keeps(1 - cluster, k));
     return decide(...[0, 1].filter(isPoison));
   });
 }

@@ -49,7 +49,9 @@ export function detectionRates(
   const isFlagged = new Array<boolean>(count).fill(false);
   for (const i of flagged) {
     if (!(Number.isInteger(i) && i >= 0 && i < count) || isFlagged[i]) {
-      throw new UserError(`detectionRates: flagged must be numbers of images, each once, from 0 to ${count - 1}; came ${i}`);
+      throw new UserError(
+        `detectionRates: flagged must be numbers of images, each once, from 0 to ${count - 1}; came ${i}`,
+      );
     }
     isFlagged[i] = true;
   }

@@ -56,11 +56,14 @@ export function blendedEntropy(predictions: Rows, { base = 2 }: EntropyOptions =
     for (let i = 0; i < width; i++) {
       const y = row[i];
       total += y;
-      if (y < 0) throw new UserError(`strip: predictions must be probabilities, came ${y} for overlay ${n}; apply softmax`);
+      if (y < 0)
+        throw new UserError(`strip: predictions must be probabilities, came ${y} for overlay ${n}; apply softmax`);
       if (y > 0) entropy -= y * Math.log(y);
     }
     if (Math.abs(total - 1) > SUM_TOLERANCE) {
-      throw new UserError(`strip: the probabilities of one overlay must sum to 1, came ${total} for overlay ${n}; apply softmax`);
+      throw new UserError(
+        `strip: the probabilities of one overlay must sum to 1, came ${total} for overlay ${n}; apply softmax`,
+      );
     }
   });
   return Math.max(0, entropy) / count / (base === 2 ? Math.LN2 : 1);

@@ -17,7 +17,9 @@ export interface PrincipalComponents {
 export function principalComponents(rows: Rows, components: number): PrincipalComponents {
   const shape = shapeOf(rows, "principalComponents: data");
   const { values, left, right } = largestSingular(centre(rows, shape).centred, components);
-  const signs = right.map((vector) => Math.sign(vector.reduce((most, x) => (Math.abs(x) > Math.abs(most) ? x : most), 0)));
+  const signs = right.map((vector) =>
+    Math.sign(vector.reduce((most, x) => (Math.abs(x) > Math.abs(most) ? x : most), 0)),
+  );
   const scores = rows.map((_, i) =>
     Float64Array.from({ length: components }, (_, c) => (c < values.length ? signs[c] * values[c] * left[c][i] : 0)),
   );

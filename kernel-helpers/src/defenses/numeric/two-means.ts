@@ -24,7 +24,7 @@ const MOST_ITERATIONS = 300;
  *
  * @throws UserError if all rows are the same.
  */
-export function twoMeans(rows: Rows, { random, restarts = 10 }: { random: Random; restarts?: number }): TwoMeans {
+export function twoMeans(rows: Rows, { random, restarts }: { random: Random; restarts: number }): TwoMeans {
   const { mean, centred } = centre(rows, shapeOf(rows, "twoMeans: data"));
   if (isConstant(mean, centred)) {
     throw new UserError(`k-means with 2 clusters needs rows that differ, came ${rows.length} that are all the same`);
@@ -34,22 +34,30 @@ export function twoMeans(rows: Rows, { random, restarts = 10 }: { random: Random
     const found = lloyd(centred, plusPlus(centred, random));
     if (found.gain > best.gain) best = found;
   }
-  return { clusters: largerFirst(best.isSecond), inertia: Math.max(0, dot(centred.values, centred.values) - best.gain) };
+  return {
+    clusters: largerFirst(best.isSecond),
+    inertia: Math.max(0, dot(centred.values, centred.values) - best.gain),
+  };
 }
 
-/** Two rows that differ to start from: one at random, the other with a probability as its squared distance from the first. */
-function plusPlus(matrix: Matrix, random: Random): [Float64Array, Float64Array] {
-  const row = (i: number) => matrix.values.slice(i * matrix.width, (i + 1) * matrix.width);
-  const first = row(random.int(matrix.count));
-  const squares = Float64Array.from({ length: matrix.count }, (_, i) => {
-    const difference = row(i);
-    addTimes(difference, -1, first);
-    return dot(difference, difference);
-  });
-  let rest = random.next() * squares.reduce((sum, square) => sum + square, 0);
-  let second = squares.findIndex((square) => (rest -= square) < 0);
-  if (second < 0) second = squares.reduce((most, square, i) => (square > squares[most] ? i : most), 0);
-  return [first, row(second)];
+/** Two rows to start from: one at random, the other with a probability as its squared distance from the first. */
+function plusPlus({ count, width, values }: Matrix, random: Random): [Float64Array, Float64Array] {
+  const row = (i: number) => values.slice(i * width, (i + 1) * width);
+  const first = row(random.int(count));
+  const squares = new Float64Array(count);
+  let total = 0;
+  for (let i = 0; i < count; i++) {
+    let square = 0;
+    for (let k = 0; k < width; k++) {
+      const difference = values[i * width + k] - first[k];
+      square += difference * difference;
+    }
+    squares[i] = square;
+    total += square;
+  }
+  let rest = random.next() * total;
+  const second = squares.findIndex((square) => (rest -= square) < 0);
+  return [first, row(second >= 0 ? second : squares.indexOf(Math.max(...squares)))];
 }
 
 /**
