@@ -14,6 +14,6 @@ export function pearson(x: ArrayLike<number>, y: ArrayLike<number>): number {
 
 function average(values: ArrayLike<number>): number {
   let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i];
+  for (const value of Array.from(values)) sum += value;
   return sum / values.length;
 }
