@@ -72,6 +72,19 @@ describe("largestSingular", () => {
     values.forEach((value, i) => assert.ok(Math.abs(value / steep[i] - 1) < 1e-6, `${value}`));
   });
 
+  it("leaves nothing of a matrix out where all values are wanted, of high and of wide ones", () => {
+    for (const [count, width] of [
+      [60, 90],
+      [90, 60],
+    ]) {
+      // prettier-ignore
+      const falling = matrix("falling", count, width).map((row) => row.map((u, k) => (u - 0.5) / (k + 1) ** 1.5));
+      const squares = falling.reduce((sum, row) => sum + scalar(row, row), 0);
+      const { values } = largestSingular(asMatrix(falling), 60);
+      assertClose([values.reduce((sum, value) => sum + value * value, 0)], [squares], 1e-12);
+    }
+  });
+
   it("gives as many as the rank", () => {
     assert.equal(largestSingular(asMatrix(withValues([3, 2, 2], 50, 60)), 10).values.length, 3);
     assert.equal(largestSingular(asMatrix([[0, 0], [0, 0]]), 2).values.length, 0); // prettier-ignore

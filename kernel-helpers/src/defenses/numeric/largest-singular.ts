@@ -47,29 +47,36 @@ export function largestSingular(matrix: Matrix, wanted: number): LargestSingular
   throw new Error(`largestSingular: no convergence in ${MOST_RESTARTS} restarts`);
 }
 
-/** Orthonormal left and right vectors with A · V = U · B, B upper triangular and nearly bidiagonal. */
+/**
+ * Orthonormal long and short vectors, U and V, with A · V = U · B, B upper triangular and nearly bidiagonal. A is the matrix
+ * or, where that is wider than high, its transpose: the short vectors then span all their space when it is complete, so
+ * that nothing of A is left out.
+ */
 class KrylovSpace {
-  private left: Float64Array[] = [];
-  private right: Float64Array[] = [];
+  private long: Float64Array[] = [];
+  private short: Float64Array[] = [];
   /** The columns of B. */
   private columns: Float64Array[] = [];
-  /** Aᵀ applied to the last left vector, less its share in the right vectors; null where nothing is left. */
+  /** Aᵀ applied to the last long vector, less its share in the short vectors; null where nothing is left. */
   private residual: Float64Array | null = null;
   private readonly negligible: number;
   private readonly random = new Seed("largest-singular").random();
+
+  private readonly isWide: boolean;
 
   constructor(
     private readonly matrix: Matrix,
     readonly capacity: number,
   ) {
+    this.isWide = matrix.width > matrix.count;
     this.negligible = NEGLIGIBLE * norm(matrix.values);
   }
 
   /** Adds vectors up to the capacity. True when the space holds everything that A does not map to 0. */
   grow(): boolean {
     let misses = 0;
-    while (this.left.length < this.capacity) {
-      if (this.right.length === this.left.length && !this.addDirection()) return true;
+    while (this.long.length < this.capacity) {
+      if (this.short.length === this.long.length && !this.addDirection()) return true;
       if (!this.addImage() && ++misses > 1) return true;
     }
     const { count, width } = this.matrix;
@@ -83,7 +90,7 @@ class KrylovSpace {
     return smallSvd({ size, values });
   }
 
-  /** |Aᵀ · left − value · right| of the first vectors. */
+  /** |Aᵀ u − value · v| of the first pairs of vectors u and v. */
   residuals({ left }: SmallSvd, wanted: number): number[] {
     const length = this.residual ? norm(this.residual) : 0;
     const { size, values } = left;
@@ -92,19 +99,17 @@ class KrylovSpace {
 
   vectors(svd: SmallSvd, wanted: number): LargestSingular {
     const values = [...svd.values].slice(0, wanted).filter((value) => value > this.negligible);
-    return {
-      values,
-      left: values.map((_, i) => combine(this.left, svd.left, i)),
-      right: values.map((_, i) => combine(this.right, svd.right, i)),
-    };
+    const long = values.map((_, i) => combine(this.long, svd.left, i));
+    const short = values.map((_, i) => combine(this.short, svd.right, i));
+    return this.isWide ? { values, left: short, right: long } : { values, left: long, right: short };
   }
 
   /** Replaces the space by its best vectors: B becomes diagonal. */
   keep(svd: SmallSvd, kept: number): void {
     const best = [...svd.values].slice(0, kept);
-    const [left, right] = [this.left, this.right];
-    this.left = best.map((_, i) => combine(left, svd.left, i));
-    this.right = best.map((_, i) => combine(right, svd.right, i));
+    const { long, short } = this;
+    this.long = best.map((_, i) => combine(long, svd.left, i));
+    this.short = best.map((_, i) => combine(short, svd.right, i));
     this.columns = best.map((value, i) => {
       const column = new Float64Array(this.capacity);
       column[i] = value;
@@ -117,39 +122,49 @@ class KrylovSpace {
     this.residual = null;
   }
 
-  /** Adds the residual, or a fresh direction where there is none, to the right vectors; false where nothing is left. */
+  /** Adds the residual, or a fresh direction where there is none, to the short vectors; false where nothing is left. */
   private addDirection(): boolean {
     const direction = this.residual ?? this.freshDirection();
     this.residual = null;
-    if (direction) this.right.push(scaled(direction, 1 / norm(direction)));
+    if (direction) this.short.push(scaled(direction, 1 / norm(direction)));
     return direction !== null;
   }
 
-  /** Adds what A makes of the last right vector to the left ones; drops that vector and answers false where it is nothing. */
+  /** Adds what A makes of the last short vector to the long ones; drops that vector and answers false where it is nothing. */
   private addImage(): boolean {
-    const j = this.left.length;
-    const image = times(this.matrix, this.right[j]);
+    const j = this.long.length;
+    const image = this.lengthen(this.short[j]);
     const column = new Float64Array(this.capacity);
-    column.set(orthogonalise(image, this.left));
+    column.set(orthogonalise(image, this.long));
     column[j] = norm(image);
     if (column[j] <= this.negligible) {
-      this.right.pop();
+      this.short.pop();
       return false;
     }
-    this.left.push(scaled(image, 1 / column[j]));
+    this.long.push(scaled(image, 1 / column[j]));
     this.columns.push(column);
-    const residual = timesTransposed(this.matrix, this.left[j]);
-    orthogonalise(residual, this.right);
+    const residual = this.shorten(this.long[j]);
+    orthogonalise(residual, this.short);
     this.residual = norm(residual) > this.negligible ? residual : null;
     return true;
   }
 
   /** A random direction that A does not map to 0, orthogonal to those that there are; null where there is none. */
   private freshDirection(): Float64Array | null {
-    const mixture = Float64Array.from({ length: this.matrix.count }, () => this.random.normal());
-    const direction = timesTransposed(this.matrix, mixture);
-    orthogonalise(direction, this.right);
-    return norm(direction) > this.negligible * Math.sqrt(this.matrix.count) ? direction : null;
+    const length = Math.max(this.matrix.count, this.matrix.width);
+    const direction = this.shorten(Float64Array.from({ length }, () => this.random.normal()));
+    orthogonalise(direction, this.short);
+    return norm(direction) > this.negligible * Math.sqrt(length) ? direction : null;
+  }
+
+  /** A · short. */
+  private lengthen(short: Float64Array): Float64Array {
+    return this.isWide ? timesTransposed(this.matrix, short) : times(this.matrix, short);
+  }
+
+  /** Aᵀ · long. */
+  private shorten(long: Float64Array): Float64Array {
+    return this.isWide ? times(this.matrix, long) : timesTransposed(this.matrix, long);
   }
 }
 
@@ -166,14 +181,14 @@ function orthogonalise(vector: Float64Array, basis: readonly Float64Array[]): Fl
   return shares;
 }
 
-/** A · vector. */
+/** The matrix times a vector [width]. */
 function times({ count, width, values }: Matrix, vector: Float64Array): Float64Array {
   const product = new Float64Array(count);
   for (let i = 0; i < count; i++) product[i] = dotOf(values, i * width, vector, 0, width);
   return product;
 }
 
-/** Aᵀ · vector. */
+/** The transpose of the matrix times a vector [count]. */
 function timesTransposed({ count, width, values }: Matrix, vector: Float64Array): Float64Array {
   const product = new Float64Array(width);
   for (let i = 0; i < count; i++) addTimes(product, vector[i], values, i * width);
