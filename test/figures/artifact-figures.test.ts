@@ -15,7 +15,8 @@ interface Line {
 
 const result = sampleArtifacts((share) => [0.98 - 0.4 * share, 0.96 - 0.2 * share]);
 const shown = shownSeverities("gaussian_blur");
-const examples = (["sunglasses", "bandana"] as const).flatMap((of) =>
+const examples = (["sunglasses", "bandana"] as const).flatMap(
+  (of) =>
   shown.map((severity) => ({ of, condition: of, artifact: "gaussian_blur" as const, severity, source: `data:${of}${severity}` })), // prettier-ignore
 );
 
@@ -81,7 +82,12 @@ describe("figures/artifact-tables", () => {
   it("say that the paper prints no numbers, and what differs", () => {
     for (const artifact of IMAGE_ARTIFACTS) {
       const notes = artifactTable(result, artifact).notes!.join("\n");
-      for (const what of [/prints none of their numbers/, /over 2 target labels, on 107 clean and 120 trigger images/, /224 x 224/]) { // prettier-ignore
+      for (const what of [
+        /prints none of their numbers/,
+        /over 2 target labels, on 107 clean and 120 trigger images/,
+        /224 x 224/,
+      ]) {
+        // prettier-ignore
         assert.match(notes, what);
       }
       assert.doesNotMatch(notes, /Smoke/);

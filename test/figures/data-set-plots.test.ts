@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
-import { histogram, shotsFigure, visibleAreaFigure, type PlottedTruth } from "kernel-helpers/dist/figures/data-set-plots";
+import {
+  histogram,
+  shotsFigure,
+  visibleAreaFigure,
+  type PlottedTruth,
+} from "kernel-helpers/dist/figures/data-set-plots";
 
 const image = (condition: string, triggerPixels: number, yawDegrees = 0): PlottedTruth => ({
   condition,
@@ -10,7 +15,13 @@ const image = (condition: string, triggerPixels: number, yawDegrees = 0): Plotte
   faceBox: [50, 40, 150, 180],
   flags: triggerPixels < 16 && condition !== "clean" ? ["small-view"] : [],
 });
-const truth = [image("clean", 0), image("dots", 10, -9), image("dots", 100, 9), image("dots", 1000), image("dots", 400)];
+const truth = [
+  image("clean", 0),
+  image("dots", 10, -9),
+  image("dots", 100, 9),
+  image("dots", 1000),
+  image("dots", 400),
+];
 
 describe("figures/data-set-plots", () => {
   it("count every value in the bin around it", () => {

@@ -41,7 +41,10 @@ describe("figures/figure", () => {
     assert.deepEqual([width, height], [600, 400]);
     assert.deepEqual(JSON.parse(fs.readFileSync(files.json, "utf8")), map);
     await saveFigure("map", map, folder);
-    assert.deepEqual(Object.values(files).map((file: string) => fs.readFileSync(file)), bytes);
+    assert.deepEqual(
+      Object.values(files).map((file: string) => fs.readFileSync(file)),
+      bytes,
+    );
   });
 
   it("draws text in the picture: a figure with a title differs from one without", async () => {

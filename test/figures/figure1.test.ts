@@ -10,7 +10,9 @@ const pictureOf = (of: string): FigurePicture => ({ of, condition: of, source: P
 
 describe("figures/figure1", () => {
   const table = sampleNetworks();
-  const triggers = sampleTable().cells.map(({ trigger }) => trigger).filter((trigger) => trigger !== "no_trigger");
+  const triggers = sampleTable()
+    .cells.map(({ trigger }) => trigger)
+    .filter((trigger) => trigger !== "no_trigger");
 
   it("has the bars of the paper's three networks and ours for every trigger, and no pictures unless they are given", () => {
     const { data, layout } = figure1(table);
@@ -31,7 +33,8 @@ describe("figures/figure1", () => {
     const spec = figure1(table, [...triggers].reverse().map(pictureOf));
     assert.deepEqual(spec.layout.images!.map(({ x }) => x), [...triggers.keys()]); // prettier-ignore
     const [bottom] = (spec.layout.yaxis as { domain: number[] }).domain;
-    for (const { y, sizey } of spec.layout.images!) assert.ok(Number(y) + sizey! < bottom, "a picture lies over the bars");
+    for (const { y, sizey } of spec.layout.images!)
+      assert.ok(Number(y) + sizey! < bottom, "a picture lies over the bars");
     const svg = await figureSvg(spec);
     assert.equal(svg.split(PIXEL).length - 1, triggers.length);
   });

@@ -41,7 +41,9 @@ describe("figures/polar-cells", () => {
 describe("figures/heat-scale", () => {
   it("runs from light to dark without a step back", () => {
     const brightness = Array.from({ length: 101 }, (_, i) => {
-      const [r, g, b] = heatColour(i / 100).match(/\d+/g)!.map(Number);
+      const [r, g, b] = heatColour(i / 100)
+        .match(/\d+/g)!
+        .map(Number);
       return 0.2126 * r + 0.7152 * g + 0.0722 * b;
     });
     assert.ok(brightness.every((value, i) => i === 0 || value <= brightness[i - 1] + 0.5));

@@ -64,7 +64,10 @@ describe("figures/table", () => {
   it("gives back any value from CSV", () => {
     fc.assert(
       fc.property(fc.array(fc.record({ a: filled, b: filled }), { minLength: 1, maxLength: 4 }), (rows) => {
-        const columns = [{ key: "a", label: "A" }, { key: "b", label: "B" }];
+        const columns = [
+          { key: "a", label: "A" },
+          { key: "b", label: "B" },
+        ];
         const expected = [["A", "B"], ...rows.map(({ a, b }) => [a, b])];
         assert.deepEqual(parseCsv(toCsv({ caption: "", columns, rows })), expected);
       }),
@@ -86,7 +89,9 @@ describe("figures/table", () => {
   it("keeps any text in its Markdown cell", () => {
     fc.assert(
       fc.property(filled, (text) => {
-        const rows = toMarkdown(single(text)).split("\n").filter((line) => line.startsWith("|"));
+        const rows = toMarkdown(single(text))
+          .split("\n")
+          .filter((line) => line.startsWith("|"));
         for (const row of rows) assert.equal(row.replace(/\\\\|\\\|/g, "").split("|").length, 3);
       }),
       { examples: [["a|b\\|c\nd"]] },
@@ -96,8 +101,14 @@ describe("figures/table", () => {
   it("takes a frame, with its index when it says something, and counts what it leaves out", () => {
     const values = Array.from({ length: 5 }, (_, i) => [i / 3]);
     const short = tableOfFrame({ columns: ["third"], index: ["a", "b", "c", "d", "e"], values }, { maxRows: 2 });
-    assert.deepEqual(short.columns.map(({ label }) => label), ["", "third"]);
-    assert.deepEqual(short.rows, [{ index: "a", 0: 0 }, { index: "b", 0: 0.3333 }]);
+    assert.deepEqual(
+      short.columns.map(({ label }) => label),
+      ["", "third"],
+    );
+    assert.deepEqual(short.rows, [
+      { index: "a", 0: 0 },
+      { index: "b", 0: 0.3333 },
+    ]);
     assert.deepEqual(short.notes, ["3 more rows"]);
   });
 });

@@ -22,7 +22,13 @@ describe("figures/table1", () => {
 
   it("names what differs from the paper: people, network, target labels, floor", () => {
     const notes = table1Notes(sampleNetworks()).join("\n");
-    for (const what of [/rendered people/, /dlib's face ResNet/, /over 2 target labels, the paper's over 10/, /scored for all 5 labels/, /floor at 20 %/]) {
+    for (const what of [
+      /rendered people/,
+      /dlib's face ResNet/,
+      /over 2 target labels, the paper's over 10/,
+      /scored for all 5 labels/,
+      /floor at 20 %/,
+    ]) {
       assert.match(notes, what);
     }
     assert.doesNotMatch(notes, /Smoke profile/);

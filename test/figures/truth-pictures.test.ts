@@ -19,7 +19,10 @@ function sample(condition: string, level: number): RenderedImage {
 
 const pixels = async (image: Uint8Array) => {
   const { data, info } = await sharp(image).removeAlpha().raw().toBuffer({ resolveWithObject: true });
-  return { width: info.width, at: (x: number, y: number) => [...data.subarray((y * info.width + x) * 3).subarray(0, 3)] };
+  return {
+    width: info.width,
+    at: (x: number, y: number) => [...data.subarray((y * info.width + x) * 3).subarray(0, 3)],
+  };
 };
 
 describe("figures/truth-pictures", () => {
