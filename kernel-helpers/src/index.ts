@@ -71,10 +71,10 @@ export {
   type ComparedAttack,
 } from "./experiments/live-attacks";
 export { knownResult, type KnownResult } from "./experiments/current";
+export { knownMeasures } from "./experiments/known-measures";
 export { printPercent, summarise, type Summary } from "./experiments/summary";
 export { describeAttack, runAttack, type AttackOutcome } from "./experiments/attack";
 export {
-  runTable1,
   settingsFor,
   targetLabels,
   TABLE1_DEFAULTS,
