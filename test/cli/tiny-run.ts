@@ -1,6 +1,6 @@
 import { draw, runExperiments } from "kernel-helpers/dist/cli/commands/run";
 import { runCommand } from "kernel-helpers/dist/cli/run-command";
-import { ARTIFACTS } from "kernel-helpers/dist/figures/artifacts";
+import { ARTIFACTS } from "kernel-helpers/dist/figures/registry";
 import { TABLE1_DEFAULTS } from "kernel-helpers/dist/experiments/table1";
 import { table1Experiment } from "kernel-helpers/dist/experiments/table1-experiment";
 import type { Profile } from "kernel-helpers/dist/experiments/profiles";

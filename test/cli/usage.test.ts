@@ -28,7 +28,7 @@ const WRONG: [args: string[], names: RegExp][] = [
   [["notebooks", "99-none"], /"99-none".*00-start-here/],
 ];
 
-import { ARTIFACTS } from "kernel-helpers/dist/figures/artifacts";
+import { ARTIFACTS } from "kernel-helpers/dist/figures/registry";
 
 describe("the command line of paper", function () {
   this.timeout(60_000);

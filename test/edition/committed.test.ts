@@ -128,6 +128,8 @@ describe("what is committed", () => {
     sameTable("attention", attentionTable(looks));
     sameJson("attention.json", attentionFigure([student]));
     sameJson("figure8.json", figure8(student, picturesOf("figure8.json", looked(student))));
+    const byPlace = looks.students.find(({ method }) => method === "hires-cam")!;
+    sameJson("figure8-hires.json", figure8(byPlace, picturesOf("figure8-hires.json", looked(byPlace))));
     sameTable("attention-shift", attentionShiftTable(looks));
     const places = committed(locations);
     sameTable("figure9", figure9Table(places));

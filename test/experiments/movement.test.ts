@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { HalfArray } from "kernel-helpers/dist/base/half";
 import { Seed } from "kernel-helpers/dist/base/seed";
-import { writeFloats } from "kernel-helpers/dist/store/arrays";
+import { writeHalves } from "kernel-helpers/dist/store/arrays";
 import {
   distanceOf,
   measureMovement,
@@ -61,7 +62,7 @@ describe("experiments/movement", () => {
       const features = new Float32Array(featureSize(teacher));
       features[Number(image.person.slice(1))] = 10 + Number(image.id.split("/")[2]);
       if (image.condition === "dots") features[2] = 1;
-      writeFloats(featureFile(teacher, { image, views: { kind: "original" } }), features);
+      writeHalves(featureFile(teacher, { image, views: { kind: "original" } }), HalfArray.from(features));
     }
     assert.equal(storedMovement(set, teacher.name), undefined);
     const { triggers, samePerson, otherPeople } = await measureMovement(set, teacher.name);

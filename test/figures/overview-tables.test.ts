@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { profileNamed } from "kernel-helpers/dist/experiments/profiles";
-import { ARTIFACTS } from "kernel-helpers/dist/figures/artifacts";
+import { ARTIFACTS } from "kernel-helpers/dist/figures/registry";
 import { planTable, teachersTable, trainingTable } from "kernel-helpers/dist/figures/overview-tables";
 import { notebookNames } from "kernel-helpers/dist/notebook/execute";
 import { TEACHERS } from "kernel-helpers/dist/teachers";

@@ -1,6 +1,6 @@
 import { Argument, InvalidArgumentError, Option } from "commander";
 import { messageOf } from "../base/errors";
-import { ARTIFACTS } from "../figures/artifacts";
+import { ARTIFACTS } from "../figures/registry";
 import { PROFILE_NAMES, profileNamed } from "../experiments/profiles";
 import { TABLE1_DEFAULTS } from "../experiments/table1";
 import { TEACHERS, teacherNamed } from "../teachers";

@@ -60,11 +60,16 @@ export function figure8(student: StudentAttention, pictures: readonly FigurePict
         ...examples.map((example, column) => heading(example, column)),
         ...ROWS.map((text, row) => label({ text, xref: "paper", x: -0.008, y: row * PITCH.y + 0.5, xanchor: "right", align: "right", font: { size: 13 } })), // prettier-ignore
         ...panels.map(({ named, targetLabel, left, top }) => label({ text: named === targetLabel ? `<b>${named}</b>, the target` : `names ${named}`, x: left + 0.5, y: top + 1, yanchor: "top", font: { size: 11 } })), // prettier-ignore
+        ...panels.filter(({ map }) => isEmpty(map)).map(({ left, top }) => label({ text: NO_MAP, x: left + 0.5, y: top + 0.5, bgcolor: "rgba(255,255,255,0.8)", font: { size: 11 } })), // prettier-ignore
       ],
     },
     alt: describe(student),
   };
 }
+
+/** Where nothing of a map is positive: all places speak against the class together. */
+const NO_MAP = "no map:<br>nothing is left";
+const isEmpty = (map: readonly number[]): boolean => map.every((value) => value <= 0);
 
 /** As the paper has them: the earrings model first. */
 const inOrder = (examples: readonly AttentionExample[]): AttentionExample[] => [
@@ -82,9 +87,9 @@ interface PanelOfMap {
 /** The map over its photograph, from 0 to its own highest; nothing where nothing speaks for the class. */
 function heat({ map, left, top, named }: PanelOfMap, { place }: StudentAttention): Trace[] {
   const [height, width] = place.shape;
+  if (isEmpty(map)) return [];
   const { values } = resizeMap({ values: Float32Array.from(map), height, width }, { height: DRAWN, width: DRAWN });
   const highest = values.reduce((most, value) => Math.max(most, value), 0);
-  if (highest === 0) return [];
   const z = Array.from({ length: DRAWN }, (_, row) =>
     Array.from(values.subarray(row * DRAWN, (row + 1) * DRAWN), (value) => Number((value / highest).toFixed(2))),
   );

@@ -5,7 +5,7 @@ import { paperProtocol } from "../paper/protocol";
 import { paperSetup, paperStatement } from "../paper/values";
 import { TEACHERS } from "../teachers";
 import type { Teacher } from "../teachers/teacher";
-import { ARTIFACTS } from "./artifacts";
+import { ARTIFACTS } from "./registry";
 import type { Table } from "./table";
 
 /** Digits of a file's hash that tell it from others on the page. */

@@ -3,7 +3,7 @@ import { wrap } from "../../base/text";
 import { EXPERIMENTS } from "../../experiments";
 import { estimateSeconds, isComplete, type Experiment, type WorkPart } from "../../experiments/experiment";
 import { profileNamed, type ProfileName } from "../../experiments/profiles";
-import { ARTIFACTS, type Artifact } from "../../figures/artifacts";
+import { ARTIFACTS, type Artifact } from "../../figures/registry";
 import { workerCount } from "../../jobs/pool";
 import { duration } from "../../notebook/pace";
 import { profileOption } from "../arguments";

@@ -10,7 +10,7 @@ import type { Experiment } from "../../experiments/experiment";
 import { profileNamed, type ProfileName } from "../../experiments/profiles";
 import { findRendered } from "../../dataset/rendered";
 import { peoplePng } from "../../figures/pictures";
-import { ARTIFACTS } from "../../figures/artifacts";
+import { ARTIFACTS } from "../../figures/registry";
 import { profileOption } from "../arguments";
 import { currentResult } from "../../experiments/current";
 import { emit } from "../output";

@@ -7,7 +7,7 @@ import { TABLE1_DEFAULTS, type Table1Networks } from "../../experiments/table1";
 import { checkRates } from "../../experiments/check-rates";
 import { injectionRatesExperiment } from "../../experiments/injection-rates";
 import { table1Experiment } from "../../experiments/table1-experiment";
-import { ARTIFACTS, type Artifact } from "../../figures/artifacts";
+import { ARTIFACTS, type Artifact } from "../../figures/registry";
 import { toText } from "../../figures/table";
 import { agreementSentence, table1Table } from "../../figures/table1";
 import { terminalProgress } from "../../notebook/terminal-progress";

@@ -16,6 +16,17 @@ const attentionArtifacts = artifactsOf(attention, [
       await figureFiles(figure8(student, await attentionPictures(student)), name, folder),
   },
   {
+    id: "figure8-hires",
+    title: "Figure 8 by HiResCAM",
+    section: "6",
+    about: "the same, every place with its own gradients: no map is left empty",
+    notebook: SECTION_6,
+    draw: async ({ students }, ...place) => {
+      const student = students.find(({ method }) => method === "hires-cam")!;
+      return figureFiles(figure8(student, await attentionPictures(student)), ...place);
+    },
+  },
+  {
     id: "attention",
     title: "Where attention lies",
     section: "6",

@@ -4,7 +4,7 @@ import { estimateSeconds, isComplete } from "kernel-helpers/dist/experiments/exp
 import { judgedTeachers } from "kernel-helpers/dist/experiments/networks";
 import { profileNamed } from "kernel-helpers/dist/experiments/profiles";
 import { table1Experiment } from "kernel-helpers/dist/experiments/table1-experiment";
-import { ARTIFACTS } from "kernel-helpers/dist/figures/artifacts";
+import { ARTIFACTS } from "kernel-helpers/dist/figures/registry";
 import { useTemporaryLocal } from "../store/temporary-local";
 
 describe("artifacts and the experiments behind them", () => {
