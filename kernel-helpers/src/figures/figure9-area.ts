@@ -68,9 +68,9 @@ export function figure9Area(result: Locations): FigureSpec {
         text: seriesShown(result).map((each) => `${each.key}: R² ${share(each.explained[key])}`).join(", "), // prettier-ignore
         xref: "paper",
         yref: "paper",
-        x: panels[p].domain[1],
-        y: 1,
-        xanchor: "right",
+        x: panels[p].domain[0] + 0.01,
+        y: 0.03,
+        xanchor: "left",
         yanchor: "bottom",
         showarrow: false,
         font: { size: 12 },
