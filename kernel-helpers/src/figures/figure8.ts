@@ -10,7 +10,7 @@ const PITCH = { x: 1.08, y: 1.3 };
 /** Places of a drawn map on each side: the layer's few, made smooth as the shares are counted. */
 const DRAWN = 30;
 const OPACITY = 0.6;
-const PANEL_PIXELS = 104;
+const PANEL_PIXELS = 80;
 const MARGIN = { l: 96, r: 96, t: 104, b: 16 };
 const ROWS = ["without<br>the trigger", "with<br>the trigger"];
 const METHODS = { "grad-cam": "Grad-CAM", "hires-cam": "HiResCAM", "grad-cam++": "Grad-CAM++" } as const;
