@@ -5,6 +5,7 @@ import { setupFolder } from "./folders.mjs";
 import { fingerprint } from "./hash.mjs";
 import { runQuietly, tail } from "./run.mjs";
 import { SetupError } from "./setup-error.mjs";
+import { removeStaleOutput } from "./stale-output.mjs";
 
 /** Not `node_modules/.bin/tsc`: that is the old compiler inside tslab. @param {string} project */
 export const compiler = (project) => path.join(project, "node_modules/typescript/bin/tsc");
@@ -37,6 +38,7 @@ export function buildIsThere(project) {
 export async function buildHelpers(project, log) {
   fs.rmSync(stampFile(project), { force: true });
   const key = fingerprint(project, INPUTS);
+  removeStaleOutput(path.join(project, "kernel-helpers/dist"), path.join(project, "kernel-helpers/src"));
   const args = [compiler(project), "-b", "kernel-helpers"];
   const outcome = await runQuietly(process.execPath, args, { cwd: project, log });
   if (!outcome.ok) throw new SetupError(`the helpers do not compile:\n${tail(outcome.output, 20)}`);

@@ -3,6 +3,7 @@ import path from "node:path";
 import process from "node:process";
 import { performance } from "node:perf_hooks";
 import { readMochaSummary, summaryLine } from "./mocha-summary.mjs";
+import { removeStaleOutput } from "./stale-output.mjs";
 
 /** What is checked beside the tests, each counted as one. Types come first: mocha runs what the compiler writes. */
 const CHECKS = [
@@ -18,6 +19,7 @@ const CHECKS = [
  */
 export async function runTests(project) {
   const counts = { passed: 0, failed: 0, skipped: 0 };
+  removeStaleOutput(path.join(project, "build/test"), path.join(project, "test"));
   for (const { name, script, args } of CHECKS) {
     const start = performance.now();
     const { code } = await show(project, script, args);
