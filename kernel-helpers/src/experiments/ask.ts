@@ -8,7 +8,7 @@ import { questionInputs, type Answer, type Question } from "../training/ask-mode
 import { featuresNeeded } from "../training/attack-model";
 import type { RenderedImage } from "../world";
 import type { Course } from "./live";
-import { ensureFeatures, type RunOptions } from "./run-models";
+import { ensureFeatures, type RunOptions, type WantedFeatures } from "./run-models";
 import { modelSpec, TABLE1_DEFAULTS } from "./table1";
 
 /** An image of a data set, or a photograph taken by `world.render`. */
@@ -44,7 +44,8 @@ export async function askModels(
 
 const storedAnswer = (question: Question): Answer | undefined => readRecord<Answer>(questionInputs(question))?.result;
 
-const wantedBy = ({ set, spec, images }: Question) => ({
+/** What a trunk must have seen before a model can be asked: what trains it, and the images as they are. */
+export const wantedBy = ({ set, spec, images }: Question): WantedFeatures => ({
   teacher: spec.teacher,
   requests: [...featuresNeeded(set, spec), ...images.map((image) => ({ image, views: { kind: "original" } as const }))],
 });

@@ -90,7 +90,7 @@ function modelJobs(
   }));
 }
 
-/** The items in order, in as few parts of at most `size` as there can be, about equally large. */
+/** The items in order, in parts of `size`; the last may be smaller. */
 export function inParts<Item>(items: readonly Item[], size: number): Item[][] {
   const count = Math.ceil(items.length / size);
   return Array.from({ length: count }, (_, i) => items.slice(i * size, (i + 1) * size));

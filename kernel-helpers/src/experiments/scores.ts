@@ -8,9 +8,10 @@ import { readRecord, reuseOrCompute, type RecordInputs } from "../store/records"
 import { withRunLock } from "../store/run-lock";
 import { teacherNamed } from "../teachers";
 import { questionInputs, type Question } from "../training/ask-model";
-import { featuresNeeded, withTrained } from "../training/attack-model";
+import { withTrained } from "../training/attack-model";
 import { FeatureMemory } from "../training/feature-memory";
 import type { HeadWeights } from "../training/head";
+import { wantedBy } from "./ask";
 import type { Course } from "./live";
 import { ensureFeatures, type RunOptions } from "./run-models";
 import { modelSpec, TABLE1_DEFAULTS } from "./table1";
@@ -88,13 +89,6 @@ export async function scoreModels(
   options: RunOptions = {},
 ): Promise<void> {
   const open = questionsOf(set, course, attacks, images).filter((question) => !storedScore(question));
-  const wanted = open.map(({ spec }) => ({
-    teacher: spec.teacher,
-    requests: [
-      ...featuresNeeded(set, spec),
-      ...images.map((image) => ({ image, views: { kind: "original" } as const })),
-    ],
-  }));
   const jobs = open.map((question) => ({
     module: "experiments/scores",
     run: "scoreImages",
@@ -102,7 +96,7 @@ export async function scoreModels(
     label: question.spec.attack?.trigger ?? "backdoor-free",
   }));
   await withRunLock(async () => {
-    await ensureFeatures(wanted, options);
+    await ensureFeatures(open.map(wantedBy), options);
     await runJobs(jobs, { ...options, label: "scores", reused: attacks.length - open.length });
   });
 }

@@ -39,8 +39,9 @@ const SHARED = {
 
 /**
  * A quarter of the published widths: what a machine with two cores trains in half an hour each. The two networks that pool
- * their last map begin slowly and take more and smaller batches. The margin is CosFace's own; in a trial (40 people x 10 images, 64 pixels, 50 epochs, seed 2021, verified on 16 others) margins 0, 0.2
- * and 0.35 gave an area under the curve of 0.89, 0.90 and 0.92. Width, input and epochs come from measured speeds.
+ * their last map begin slowly and take more and smaller batches. The margin is CosFace's own; in a trial (40 people x 10
+ * images, 64 pixels, 50 epochs, seed 2021, verified on 16 others) margins 0, 0.2 and 0.35 gave an area under the curve of
+ * 0.89, 0.90 and 0.92. Width, input and epochs come from measured speeds.
  */
 export const RECIPES: Record<PretrainedName, Recipe> = {
   vgg16: { network: "vgg16", ...SHARED, epochs: 40, batchSize: 64, learningRate: 1.5e-3 },
