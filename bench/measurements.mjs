@@ -80,6 +80,13 @@ export const MEASUREMENTS = [
     measure: () => measureArtifact(artifact),
   })),
   {
+    name: "class activation maps: mobilenet-vggface2, one process",
+    unit: "images/s",
+    target: ">= 5",
+    rounds: 3,
+    measure: measureMaps,
+  },
+  {
     name: "head: trained on features of the full data set",
     unit: "s",
     target: "<= 5",
@@ -171,6 +178,38 @@ async function measureArtifact(/** @type {string} */ artifact) {
     for (let i = 0; i < DISTORTED; i++) await pass();
   });
   return DISTORTED / seconds;
+}
+
+/** Photographs in a row, each through the whole trunk, and then the map of the class that is named, by Grad-CAM. */
+const MAPS = 8;
+
+async function measureMaps() {
+  const { explain } = await import("kernel-helpers/dist/cam/explain.js");
+  const { partTrunk } = await import("kernel-helpers/dist/cam/parted-trunk.js");
+  const { twoLayerHead } = await import("kernel-helpers/dist/cam/student-head.js");
+  const { featureSize } = await import("kernel-helpers/dist/teachers/teacher.js");
+  const { teacherNamed } = await import("kernel-helpers/dist/teachers/index.js");
+  const teacher = teacherNamed("mobilenet-vggface2");
+  const trunk = await partTrunk(teacher);
+  const [size, hidden, classes] = [featureSize(teacher), 256, 10];
+  const numbers = (/** @type {number} */ length) => Float32Array.from({ length }, (_, i) => Math.sin(i) / 100);
+  const head = twoLayerHead({
+    ...{ mean: numbers(size), scale: numbers(size).fill(1) },
+    ...{ kernel1: numbers(size * hidden), bias1: numbers(hidden) },
+    ...{ kernel2: numbers(hidden * classes), bias2: numbers(classes) },
+  });
+  const picture = Float32Array.from({ length: teacher.inputSize ** 2 * 3 }, (_, i) => (i * 7) % 256);
+  const pass = () => explain({ trunk, head }, trunk.mapOf(picture), { method: "grad-cam" });
+  try {
+    pass(); // warm-up
+    const seconds = await secondsOf(() => {
+      for (let i = 0; i < MAPS; i++) pass();
+    });
+    return MAPS / seconds;
+  } finally {
+    head.dispose();
+    trunk.dispose();
+  }
 }
 
 /** A head as Table 1 trains it: 428 clean and 143 poison images, the profile's views of 4x4x256 features each, ten people. */
