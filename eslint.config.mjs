@@ -14,6 +14,7 @@ const ROOMS = [
   "augmentation",
   "artifacts",
   "teachers",
+  "dataset/own", // photographs of the user's: it needs the face detector
   "poisoning",
   "training",
   "cam",

@@ -16,6 +16,8 @@ export * from "./paper/table1";
 export { imageSet, imagesOf, labelOf, type DatasetImage, type ImageSet } from "./dataset/image-set";
 export { describeSet, type ConditionDescription, type SetDescription, type Spread } from "./dataset/describe-set";
 export { prepareObjects, type PreparedObjects } from "./dataset/objects";
+export { findImported, importPhotographs, type ImportOptions } from "./dataset/own/import";
+export type { DroppedPhotograph, ImportReport, KeptPhotograph } from "./dataset/own/report";
 export { prepareRendered, prepareSet, type PreparedSet } from "./dataset/rendered";
 export * as world from "./world";
 export { randomViews, type View } from "./augmentation/view";
