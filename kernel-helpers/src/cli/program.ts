@@ -8,6 +8,7 @@ import { registerDoctor } from "./commands/doctor";
 import { registerLab } from "./commands/lab";
 import { registerList } from "./commands/list";
 import { registerNotebooks } from "./commands/notebooks";
+import { registerPhotos } from "./commands/photos";
 import { registerPretrain } from "./commands/pretrain";
 import { registerPublish } from "./commands/publish";
 import { registerRun } from "./commands/run";
@@ -33,6 +34,7 @@ export function paperCommand(): Command {
   registerNotebooks(program);
   registerLab(program);
   registerWorld(program, terminalProgress().onProgress);
+  registerPhotos(program, terminalProgress().onProgress);
   registerPretrain(program);
   registerDoctor(program);
   registerPublish(program);

@@ -5,6 +5,7 @@ import type { RgbImage } from "../../augmentation/warp";
 import { loadEngine } from "../../engine/load";
 import { detectFaces, type DetectedFace } from "../../teachers/face-detector";
 import type { Landmarks, Point } from "../image-set";
+import { Unusable } from "./unusable";
 
 /** The longer side of the picture that the detector gets; it works on 512 x 512 whatever it gets. */
 const DETECTOR_SIDE = 512;
@@ -43,7 +44,44 @@ export async function findFaces(photograph: RgbImage): Promise<DetectedFace[]> {
   }));
 }
 
-/** Five points of a face that was found, by face-api's network of 68 points. */
+/** A box that lies for more than this share of its area in a larger one shows the same face once more. */
+const SAME = 0.5;
+/** A face that is this many times as large in area as every other is the one that the photograph is of. */
+const BY_FAR = 4;
+
+/**
+ * The face that a photograph is of: its only one, or the largest if it is by far the largest.
+ *
+ * @throws Unusable for no face, or several of a like size
+ */
+export function theFace(found: readonly DetectedFace[]): { face: DetectedFace; others: number } {
+  const faces: DetectedFace[] = [];
+  for (const box of [...found].sort((a, b) => areaOf(b) - areaOf(a))) {
+    if (faces.every((larger) => sharedArea(box, larger) <= SAME * areaOf(box))) faces.push(box);
+  }
+  const [face, second] = faces;
+  if (face === undefined) {
+    throw new Unusable("no face was found: take one that shows the face from the front or a little from the side");
+  }
+  if (second !== undefined && areaOf(face) < BY_FAR * areaOf(second)) {
+    throw new Unusable(`${faces.length} faces were found and none is by far the largest: cut it to the one person`);
+  }
+  return { face, others: faces.length - 1 };
+}
+
+const areaOf = ({ width, height }: DetectedFace): number => width * height;
+
+function sharedArea(a: DetectedFace, b: DetectedFace): number {
+  const width = Math.min(a.left + a.width, b.left + b.width) - Math.max(a.left, b.left);
+  const height = Math.min(a.top + a.height, b.top + b.height) - Math.max(a.top, b.top);
+  return Math.max(0, width) * Math.max(0, height);
+}
+
+/**
+ * Five points of a face that was found, by face-api's network of 68 points.
+ *
+ * @throws Unusable if eyes and mouth cannot be told apart
+ */
 export async function findLandmarks(photograph: RgbImage, face: DetectedFace): Promise<Landmarks> {
   const faceApi = await (loading ??= load());
   const left = Math.max(0, Math.floor(face.left));
@@ -57,7 +95,7 @@ export async function findLandmarks(photograph: RgbImage, face: DetectedFace): P
   const input = loadEngine().tensor3d(Float32Array.from(data), [height, width, 3]);
   try {
     const { positions } = await faceApi.nets.faceLandmark68Net.detectLandmarks(input);
-    return fivePoints(positions.map(({ x, y }): Point => [x + left, y + top]));
+    return checked(fivePoints(positions.map(({ x, y }): Point => [x + left, y + top])));
   } finally {
     input.dispose();
   }
@@ -72,6 +110,17 @@ function fivePoints(points: readonly Point[]): Landmarks {
     mouth_right: points[48],
     mouth_left: points[54],
   };
+}
+
+/** Less than this between the eyes and the mouth, in pixels, is no face that can be cut out. */
+const LEAST = 2;
+
+function checked(landmarks: Landmarks): Landmarks {
+  const { eye_right, eye_left, mouth_right, mouth_left } = landmarks;
+  const [ax, ay] = middleOf([eye_right, eye_left]);
+  const [bx, by] = middleOf([mouth_right, mouth_left]);
+  if (Math.hypot(ax - bx, ay - by) >= LEAST) return landmarks;
+  throw new Unusable("its eyes and mouth could not be told apart: take a sharper one, or one from closer");
 }
 
 const middleOf = (points: readonly Point[]): Point => {

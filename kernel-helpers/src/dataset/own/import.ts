@@ -1,88 +1,128 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { UserError } from "../../base/errors";
-import { readJson, writeJsonAtomic } from "../../base/files";
+import { writeAtomic } from "../../base/files";
 import { hashOf } from "../../base/hash";
 import { localPath } from "../../base/paths";
 import type { OnProgress } from "../../base/progress";
-import { runJobs } from "../../jobs/pool";
+import { runJobs, workerCount } from "../../jobs/pool";
+import { codeVersion } from "../../store/code-version";
 import { withRunLock } from "../../store/run-lock";
-import { imageSet, type DatasetImage } from "../image-set";
+import { imageSet } from "../image-set";
+import { checkConsent } from "./consent";
+import { importSheet } from "./contact-sheet";
 import type { Outcome, PhotographJob } from "./import-photograph";
 import { listFolder, type FolderList } from "./list-folder";
-import type { DroppedPhotograph, ImportReport, KeptPhotograph } from "./report";
+import type { ImportReport } from "./report";
+import { settle } from "./settle";
+import { readReport, writeReport } from "./stored-report";
 
 export interface ImportOptions {
   /** Where the copies are stored, inside the project's local folder; local/photographs/<name>-<hash> if absent. */
   out?: string;
   onProgress?: OnProgress;
+  /** Worker processes; at most two if absent, since each takes up to 700 MB. */
   workers?: number;
 }
 
+const MAX_WORKERS = 2;
+
 /**
- * Makes a data set of a folder of photographs. The photographs are read and never altered; small copies of the faces
- * are stored in the project's local folder, each when it is done, so an interrupted import goes on where it stopped.
+ * Makes a data set of a folder of photographs. The photographs are only read; small copies of the faces, without any
+ * metadata, are stored in the project's local folder, each when it is done, so that an interrupted import goes on where
+ * it stopped. A folder that is still what it was is not imported again. Copies of photographs that are no longer in the
+ * folder are deleted.
  *
- * @throws UserError if the folder cannot be read, or somebody in it has not agreed.
+ * @throws UserError if the folder cannot be read, somebody in it has not agreed, or no photograph can be used
  */
 export async function importPhotographs(folder: string, options: ImportOptions = {}): Promise<ImportReport> {
   const list = listFolder(folder);
-  const out = path.resolve(options.out ?? defaultFolder(list.root));
-  const stored = findImported(folder, out);
+  const unmatched = checkConsent(list.root, [...new Set(list.photographs.map(({ person }) => person))]);
+  const out = outFolder(list.root, options.out);
+  const stored = readReport(out, stateOf(list));
   if (stored) return stored;
-  const jobs = list.photographs.map(({ file }) => jobFor(list.root, file, path.join(out, "copies")));
-  const { workers, onProgress } = options;
-  const outcomes = await withRunLock(() =>
-    runJobs<PhotographJob, Outcome>(jobs, { workers, onProgress, label: "photographs" }),
-  );
-  const report = reportOf(list, outcomes, out);
-  writeJsonAtomic(path.join(out, "report.json"), { state: stateOf(list), report });
-  return report;
-}
-
-/** What was imported of a folder, if the folder is still what it was. */
-export function findImported(folder: string, out = defaultFolder(fs.realpathSync(folder))): ImportReport | undefined {
-  const file = path.join(out, "report.json");
-  if (!fs.existsSync(file)) return undefined;
-  const { state, report } = readJson<{ state: string; report: ImportReport }>(file);
-  return state === stateOf(listFolder(folder)) ? report : undefined;
-}
-
-const defaultFolder = (root: string): string =>
-  localPath("photographs", `${path.basename(root)}-${hashOf(root).slice(0, 8)}`);
-
-/** Changes when a file is added, removed or written. */
-const stateOf = ({ root, photographs }: FolderList): string =>
-  hashOf(
-    photographs.map(({ file }) => {
-      const { size, mtimeMs } = fs.statSync(path.join(root, file));
-      return [file, size, mtimeMs];
-    }),
-  );
-
-const jobFor = (root: string, file: string, folder: string) => ({
-  module: "dataset/own/import-photograph",
-  run: "importPhotograph",
-  argument: { root, file, folder },
-  label: file,
-});
-
-function reportOf(list: FolderList, outcomes: readonly Outcome[], folder: string): ImportReport {
-  const kept: KeptPhotograph[] = [];
-  const dropped: DroppedPhotograph[] = [...list.dropped];
-  const counts = new Map<string, number>();
-  list.photographs.forEach(({ file, person, condition }, i) => {
-    const { kept: copy, reason } = outcomes[i];
-    if (!copy) return void dropped.push({ file, reason: reason ?? "unknown" });
-    const group = `${person}/${condition}`;
-    const index = counts.get(group) ?? 0;
-    counts.set(group, index + 1);
-    const { sha256, landmarks, facePixels } = copy;
-    const stored = path.join(folder, "copies", copy.name);
-    const image: DatasetImage = { id: `${group}/${index}`, file: stored, sha256, person, condition, landmarks };
-    kept.push({ file, person, condition, image, facePixels });
+  return withRunLock(async () => {
+    const copies = path.join(out, "copies");
+    const outcomes = await runPhotographs(list, copies, options);
+    const settled = settle(list.photographs, outcomes, copies);
+    const sheet = path.join(out, "contact-sheet.jpg");
+    const allDropped = [...list.dropped, ...settled.dropped];
+    writeAtomic(sheet, await importSheet(settled.kept, allDropped));
+    const report: ImportReport = {
+      set: imageSet(path.basename(list.root), settled.kept.map(({ image }) => image)), // prettier-ignore
+      kept: settled.kept,
+      dropped: allDropped.map(({ file, reason }) => ({ file, reason })),
+      warnings: [...list.warnings, ...unmatched, ...settled.warnings, ...changesSince(list)],
+      contactSheet: sheet,
+      folder: out,
+    };
+    if (report.kept.length === 0) throw new UserError(nothingKept(list.root, report));
+    writeReport(report, stateOf(list));
+    removeOthers(copies, outcomes);
+    return report;
   });
-  if (kept.length === 0) throw new UserError(`no photograph of ${list.root} could be used`);
-  const set = imageSet(path.basename(list.root), kept.map(({ image }) => image)); // prettier-ignore
-  return { set, kept, dropped, warnings: list.warnings, contactSheet: path.join(folder, "contact-sheet.jpg"), folder };
+}
+
+/** What was imported of a folder before, if the folder is still what it was: by names, sizes and times of its files. */
+export function findImported(folder: string, { out }: Pick<ImportOptions, "out"> = {}): ImportReport | undefined {
+  const list = listFolder(folder);
+  return readReport(outFolder(list.root, out), stateOf(list));
+}
+
+/** The folder's content, and the code that makes a set of it. */
+const stateOf = ({ root, state }: FolderList): string =>
+  hashOf([root, state, codeVersion("dataset/own", "teachers/face-detector", "teachers/face-crop")]);
+
+function outFolder(root: string, out?: string): string {
+  const local = localPath();
+  const folder = out === undefined ? path.join(local, "photographs", folderName(root)) : path.resolve(out);
+  if (!isInside(folder, local)) {
+    throw new UserError(`expected a folder in ${local} for the copies of photographs, got ${folder}: nothing of them is stored elsewhere`); // prettier-ignore
+  }
+  if (isInside(folder, root)) {
+    throw new UserError(
+      `the copies would lie in the folder of the photographs, ${root}: name a folder without ${folder}`,
+    );
+  }
+  return folder;
+}
+
+/** Letters of any alphabet and digits of the folder's name, and a hash of where it lies. */
+const folderName = (root: string): string =>
+  `${path.basename(root).replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 40)}-${hashOf(root).slice(0, 8)}`; // prettier-ignore
+
+function isInside(folder: string, parent: string): boolean {
+  const way = path.relative(parent, folder);
+  return way !== "" && way !== ".." && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way);
+}
+
+function runPhotographs({ root, photographs }: FolderList, copies: string, options: ImportOptions): Promise<Outcome[]> {
+  const { onProgress, workers = Math.min(MAX_WORKERS, workerCount()) } = options;
+  const jobs = photographs.map(({ file }) => ({
+    module: "dataset/own/import-photograph",
+    run: "importPhotograph",
+    argument: { root, file, folder: copies },
+    label: file,
+  }));
+  return runJobs<PhotographJob, Outcome>(jobs, { workers, onProgress, label: "photographs" });
+}
+
+function changesSince({ root, state }: FolderList): string[] {
+  return listFolder(root).state === state
+    ? []
+    : [`${root} changed while it was read: run again when nothing writes to it, what was imported stays`];
+}
+
+function nothingKept(root: string, { dropped, contactSheet }: ImportReport): string {
+  if (dropped.length === 0) return `${root} has no photographs: expected person/condition/*.jpg (data/photographs/README.md says more)`; // prettier-ignore
+  const [{ file, reason }] = dropped;
+  return `none of the ${dropped.length} files of ${root} can be used; the first is ${file}, and ${reason} (${contactSheet} shows all)`; // prettier-ignore
+}
+
+/** Deletes what was stored of photographs that are no longer in the folder, or by other code. */
+function removeOthers(copies: string, outcomes: readonly Outcome[]): void {
+  const names = new Set(outcomes.flatMap(({ name }) => (name === undefined ? [] : [name])));
+  for (const file of fs.readdirSync(copies)) {
+    if (!names.has(path.parse(file).name)) fs.rmSync(path.join(copies, file), { force: true });
+  }
 }

@@ -4,6 +4,7 @@ import type { RgbImage } from "../../augmentation/warp";
 import { movedLandmarks } from "../../teachers/cut-out";
 import { faceCropTransform } from "../../teachers/face-crop";
 import type { Landmarks } from "../image-set";
+import { Unusable } from "./unusable";
 
 /** Side of a stored copy, as that of a rendered image. */
 export const COPY_SIDE = 224;
@@ -38,6 +39,7 @@ export async function storedCopy(
     width: Math.min(width, left + side) - Math.max(0, left),
     height: Math.min(height, top + side) - Math.max(0, top),
   };
+  if (inside.width < 1 || inside.height < 1) throw new Unusable("its face lies outside the picture: take another one");
   const cut = await sharp(data, { raw: { width, height, channels: 3 } })
     .extract(inside)
     .extend({
