@@ -9,6 +9,8 @@ import { Unusable } from "./unusable";
 
 /** The longer side of the picture that the detector gets; it works on 512 x 512 whatever it gets. */
 const DETECTOR_SIDE = 512;
+/** The input of the network of 68 points. */
+const LANDMARKS_SIDE = 112;
 
 /** What of face-api is used; its own type declarations bundle a second copy of those of tfjs. */
 interface FaceApi {
@@ -88,14 +90,21 @@ export async function findLandmarks(photograph: RgbImage, face: DetectedFace): P
   const top = Math.max(0, Math.floor(face.top));
   const width = Math.min(photograph.width, Math.ceil(face.left + face.width)) - left;
   const height = Math.min(photograph.height, Math.ceil(face.top + face.height)) - top;
-  const { data } = await sharp(photograph.data, raw(photograph))
+  // The network resizes by picking pixels: what is larger than its input is shrunk with a filter first.
+  const shrink = Math.min(1, LANDMARKS_SIDE / Math.max(width, height));
+  const { data, info } = await sharp(photograph.data, raw(photograph))
     .extract({ left, top, width, height })
+    .resize(Math.ceil(width * shrink), Math.ceil(height * shrink), { fit: "fill" })
     .raw()
     .toBuffer({ resolveWithObject: true });
-  const input = loadEngine().tensor3d(Float32Array.from(data), [height, width, 3]);
+  const input = loadEngine().tensor3d(Float32Array.from(data), [info.height, info.width, 3]);
   try {
     const { positions } = await faceApi.nets.faceLandmark68Net.detectLandmarks(input);
-    return checked(fivePoints(positions.map(({ x, y }): Point => [x + left, y + top])));
+    return checked(
+      fivePoints(
+        positions.map(({ x, y }): Point => [left + (x * width) / info.width, top + (y * height) / info.height]),
+      ),
+    );
   } finally {
     input.dispose();
   }
