@@ -9,7 +9,9 @@ export interface RgbImage {
 
 /**
  * Draws `image`, moved by `transform`, into `out`: Float32 [size, size, 3] in 0 … 255. Each pixel is sampled bilinearly at
- * the place that its centre comes from; beyond the border the nearest pixel is repeated.
+ * the place that its centre comes from; beyond the border the nearest pixel is repeated. Nothing is filtered when the
+ * picture is made smaller: below half its size, details are lost or appear where none are. Rendered photographs, and the
+ * copies that are stored of a user's, have a size at which no teacher goes that far.
  */
 export function warpInto(out: Float32Array, image: RgbImage, transform: Affine, size: number): void {
   const { data, width, height } = image;
