@@ -60,7 +60,7 @@ describe("paper photos", function () {
       /^ {2}Ada: 1 clean$/m,
       /^ {2}Ada\/clean\/2\.jpg: its content is no JPEG/m,
       /^ {2}1 hidden or system files were left out: Ada\/\.hidden$/m,
-      /^Contact sheet: .*contact-sheet\.jpg$/m,
+      /^Contact sheet: .*contact-sheet\.jpg, and contact-sheet\.html beside it$/m,
     ]) {
       assert.match(text, part);
     }

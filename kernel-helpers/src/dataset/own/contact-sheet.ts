@@ -30,7 +30,7 @@ class Page {
   private readonly drawing: string[] = [];
 
   text(content: string, x: number, y: number, { bold = false, size = 12 } = {}): void {
-    this.drawing.push(`<text x="${x}" y="${y}" font-size="${size}" font-weight="${bold ? 700 : 400}">${escapeXml(content)}</text>`); // prettier-ignore
+    this.drawing.push(`<text x="${x}" y="${y}" font-size="${size}" font-weight="${bold ? 700 : 400}">${escapeMarkup(content)}</text>`); // prettier-ignore
   }
 
   heading(content: string): void {
@@ -106,9 +106,11 @@ async function drawDropped(page: Page, { file, reason, picture }: DroppedView): 
 const CAPTION = 19;
 const shortened = (name: string): string => (name.length > CAPTION ? `${name.slice(0, CAPTION - 7)}…${name.slice(-6)}` : name); // prettier-ignore
 
-const escapeXml = (text: string): string =>
+/** A text as HTML and SVG write it; control characters, which a file's name may have, as question marks. */
+export const escapeMarkup = (text: string): string =>
   text
     .replace(/\p{Cc}/gu, "?")
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;");
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");

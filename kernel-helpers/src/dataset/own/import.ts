@@ -10,6 +10,7 @@ import { codeVersion } from "../../store/code-version";
 import { withRunLock } from "../../store/run-lock";
 import { imageSet } from "../image-set";
 import { checkConsent } from "./consent";
+import { importPage } from "./contact-page";
 import { importSheet } from "./contact-sheet";
 import type { Outcome, PhotographJob } from "./import-photograph";
 import { listFolder, type FolderList } from "./list-folder";
@@ -45,14 +46,17 @@ export async function importPhotographs(folder: string, options: ImportOptions =
     const copies = path.join(out, "copies");
     const outcomes = await runPhotographs(list, copies, options);
     const settled = settle(list.photographs, outcomes, copies);
+    const dropped = [...list.dropped, ...settled.dropped];
+    const warnings = [...list.warnings, ...unmatched, ...settled.warnings, ...changesSince(list)];
+    const name = path.basename(list.root);
     const sheet = path.join(out, "contact-sheet.jpg");
-    const allDropped = [...list.dropped, ...settled.dropped];
-    writeAtomic(sheet, await importSheet(settled.kept, allDropped));
+    writeAtomic(sheet, await importSheet(settled.kept, dropped));
+    writeAtomic(path.join(out, "contact-sheet.html"), importPage(name, { kept: settled.kept, dropped, warnings }, out));
     const report: ImportReport = {
-      set: imageSet(path.basename(list.root), settled.kept.map(({ image }) => image)), // prettier-ignore
+      set: imageSet(name, settled.kept.map(({ image }) => image)), // prettier-ignore
       kept: settled.kept,
-      dropped: allDropped.map(({ file, reason }) => ({ file, reason })),
-      warnings: [...list.warnings, ...unmatched, ...settled.warnings, ...changesSince(list)],
+      dropped: dropped.map(({ file, reason }) => ({ file, reason })),
+      warnings,
       contactSheet: sheet,
       folder: out,
     };

@@ -26,7 +26,7 @@ export interface ImportReport {
   dropped: DroppedPhotograph[];
   /** What the user should know of the folder as a whole, each in one sentence. */
   warnings: string[];
-  /** A JPEG picture of what was kept and what was dropped. */
+  /** A JPEG picture of what was kept and what was dropped; a page with the same lies beside it, contact-sheet.html. */
   contactSheet: string;
   /** Where the stored copies lie. */
   folder: string;
