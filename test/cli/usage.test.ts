@@ -6,7 +6,19 @@ import { failureOf, withRelativePaths } from "kernel-helpers/dist/cli/report-err
 import { UserError } from "kernel-helpers/dist/base/errors";
 import { paper, startPaper } from "./paper";
 
-const COMMANDS = ["all", "list", "run", "claims", "notebooks", "lab", "world", "pretrain", "doctor", "publish"];
+const COMMANDS = [
+  "all",
+  "list",
+  "run",
+  "claims",
+  "notebooks",
+  "lab",
+  "world",
+  "photos",
+  "pretrain",
+  "doctor",
+  "publish",
+];
 
 /** Command lines that are none, and what the one sentence must name. */
 const WRONG: [args: string[], names: RegExp][] = [
@@ -21,6 +33,7 @@ const WRONG: [args: string[], names: RegExp][] = [
   [["run", "--rate", ""], /''.*from 0 to 0\.5/],
   [["run", "--seed", ""], /''.*letters, digits/],
   [["run", "--seed", "../x"], /'\.\.\/x'.*letters, digits/],
+  [["photos"], /missing required argument .dir./],
   [["pretrain", "alexnet"], /'alexnet'.*vgg16, resnet50, densenet121/],
   [["pretrain", "vgg16", "--epochs", "0"], /'0'.*whole number/],
   [["pretrain", "vgg16", "--width", "2"], /'2'.*fraction above 0/],
