@@ -79,32 +79,75 @@ function sharedArea(a: DetectedFace, b: DetectedFace): number {
   return Math.max(0, width) * Math.max(0, height);
 }
 
+/** Five points of a face, and how sure they are. */
+export interface FoundLandmarks {
+  landmarks: Landmarks;
+  /** Mean distance between the points found in the face and in its mirror image, in face sizes. */
+  disagreement: number;
+}
+
 /**
- * Five points of a face that was found, by face-api's network of 68 points.
- *
- * @throws Unusable if eyes and mouth cannot be told apart
+ * Five points of a face that was found, by face-api's network of 68 points: the means of what it finds in the face and in
+ * its mirror image.
  */
-export async function findLandmarks(photograph: RgbImage, face: DetectedFace): Promise<Landmarks> {
-  const faceApi = await (loading ??= load());
+export async function findLandmarks(photograph: RgbImage, face: DetectedFace): Promise<FoundLandmarks> {
   const left = Math.max(0, Math.floor(face.left));
   const top = Math.max(0, Math.floor(face.top));
   const width = Math.min(photograph.width, Math.ceil(face.left + face.width)) - left;
   const height = Math.min(photograph.height, Math.ceil(face.top + face.height)) - top;
   // The network resizes by picking pixels: what is larger than its input is shrunk with a filter first.
   const shrink = Math.min(1, LANDMARKS_SIDE / Math.max(width, height));
-  const { data, info } = await sharp(photograph.data, raw(photograph))
-    .extract({ left, top, width, height })
-    .resize(Math.ceil(width * shrink), Math.ceil(height * shrink), { fit: "fill" })
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  const input = loadEngine().tensor3d(Float32Array.from(data), [info.height, info.width, 3]);
+  const size = { width: Math.ceil(width * shrink), height: Math.ceil(height * shrink) };
+  const cut = sharp(photograph.data, raw(photograph)).extract({ left, top, width, height }).resize({ ...size, fit: "fill" }).raw(); // prettier-ignore
+  const inCut = await pointsIn(await cut.toBuffer(), size);
+  const mirrored = await pointsIn(await cut.flop().toBuffer(), size);
+  const inMirror = otherSide(mapped(mirrored, ([x, y]) => [size.width - x, y]));
+  const mean = mapped(inCut, ([x, y], name) => [(x + inMirror[name][0]) / 2, (y + inMirror[name][1]) / 2]);
+  const distances = NAMES.map((name) => Math.hypot(inCut[name][0] - inMirror[name][0], inCut[name][1] - inMirror[name][1])); // prettier-ignore
+  const landmarks = mapped(mean, ([x, y]) => [left + (x * width) / size.width, top + (y * height) / size.height]);
+  return { landmarks, disagreement: distances.reduce((sum, each) => sum + each, 0) / NAMES.length / heightOf(mean) };
+}
+
+/**
+ * Points that are farther off from those of the mirror image, in face sizes, are no points of an upright face. On 72
+ * rendered photographs they are off by 0.11 at most, tilted by 30 degrees by 0.13, upside down by 0.32 in the middle.
+ */
+const SURE = 0.2;
+
+/** @throws Unusable if the points of a face are not sure, or coincide */
+export function sureLandmarks({ landmarks, disagreement }: FoundLandmarks): Landmarks {
+  if (disagreement <= SURE) return landmarks; // it is no number for points that coincide
+  throw new Unusable("its eyes, nose and mouth could not be found: take a sharper one, upright, from the front or a little from the side"); // prettier-ignore
+}
+
+const NAMES = ["eye_right", "eye_left", "nose_tip", "mouth_right", "mouth_left"] as const;
+type Name = (typeof NAMES)[number];
+
+const mapped = (landmarks: Landmarks, change: (point: Point, name: Name) => Point): Landmarks =>
+  Object.fromEntries(NAMES.map((name) => [name, change(landmarks[name], name)])) as Record<Name, Point>;
+
+const otherSide = ({ eye_right, eye_left, nose_tip, mouth_right, mouth_left }: Landmarks): Landmarks => ({
+  eye_right: eye_left,
+  eye_left: eye_right,
+  nose_tip,
+  mouth_right: mouth_left,
+  mouth_left: mouth_right,
+});
+
+/** From the middle of the eyes to the middle of the mouth. */
+function heightOf({ eye_right, eye_left, mouth_right, mouth_left }: Landmarks): number {
+  const [ax, ay] = middleOf([eye_right, eye_left]);
+  const [bx, by] = middleOf([mouth_right, mouth_left]);
+  return Math.hypot(ax - bx, ay - by);
+}
+
+/** The five points in a picture of a face. */
+async function pointsIn(data: Uint8Array, { width, height }: { width: number; height: number }): Promise<Landmarks> {
+  const faceApi = await (loading ??= load());
+  const input = loadEngine().tensor3d(Float32Array.from(data), [height, width, 3]);
   try {
     const { positions } = await faceApi.nets.faceLandmark68Net.detectLandmarks(input);
-    return checked(
-      fivePoints(
-        positions.map(({ x, y }): Point => [left + (x * width) / info.width, top + (y * height) / info.height]),
-      ),
-    );
+    return fivePoints(positions.map(({ x, y }): Point => [x, y]));
   } finally {
     input.dispose();
   }
@@ -119,17 +162,6 @@ function fivePoints(points: readonly Point[]): Landmarks {
     mouth_right: points[48],
     mouth_left: points[54],
   };
-}
-
-/** Less than this between the eyes and the mouth, in pixels, is no face that can be cut out. */
-const LEAST = 2;
-
-function checked(landmarks: Landmarks): Landmarks {
-  const { eye_right, eye_left, mouth_right, mouth_left } = landmarks;
-  const [ax, ay] = middleOf([eye_right, eye_left]);
-  const [bx, by] = middleOf([mouth_right, mouth_left]);
-  if (Math.hypot(ax - bx, ay - by) >= LEAST) return landmarks;
-  throw new Unusable("its eyes and mouth could not be told apart: take a sharper one, or one from closer");
 }
 
 const middleOf = (points: readonly Point[]): Point => {

@@ -8,7 +8,7 @@ import { codeVersion } from "../../store/code-version";
 import { movedLandmarks } from "../../teachers/cut-out";
 import type { Landmarks } from "../image-set";
 import { decodePhotograph, type DecodedPhotograph } from "./decode";
-import { findFaces, findLandmarks, theFace } from "./find-face";
+import { findFaces, findLandmarks, sureLandmarks, theFace } from "./find-face";
 import { smallGrey } from "./near-duplicates";
 import { readUserFile } from "./read-file";
 import { COPY_FACE, faceSize, storedCopy } from "./stored-copy";
@@ -117,7 +117,7 @@ async function outcomeOf(content: Buffer, folder: string, name: string): Promise
 async function copyOf(content: Buffer, decoded: DecodedPhotograph): Promise<{ jpeg: Buffer; copy: Copy }> {
   const { picture, scale } = decoded;
   const { face, others } = theFace(await findFaces(picture));
-  const landmarks = await findLandmarks(picture, face);
+  const landmarks = sureLandmarks(await findLandmarks(picture, face));
   const seen = faceSize(landmarks);
   const facePixels = seen / scale;
   if (facePixels < MIN_FACE) {
