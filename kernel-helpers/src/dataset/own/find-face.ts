@@ -63,7 +63,7 @@ export function theFace(found: readonly DetectedFace[]): { face: DetectedFace; o
   }
   const [face, second] = faces;
   if (face === undefined) {
-    throw new Unusable("no face was found: take one that shows it upright, from the front or a little from the side");
+    throw new Unusable("no face was found: take one from closer, upright, from the front or a little from the side");
   }
   if (second !== undefined && areaOf(face) < BY_FAR * areaOf(second)) {
     throw new Unusable(`${faces.length} faces were found and none is by far the largest: cut it to the one person`);

@@ -5,7 +5,6 @@ import type { RgbImage } from "../../augmentation/warp";
 import { writeAtomic, writeJsonAtomic } from "../../base/files";
 import { hashOf, sha256 } from "../../base/hash";
 import { codeVersion } from "../../store/code-version";
-import { movedLandmarks } from "../../teachers/cut-out";
 import type { Landmarks } from "../image-set";
 import { decodePhotograph, type DecodedPhotograph } from "./decode";
 import { findFaces, findLandmarks, sureLandmarks, theFace } from "./find-face";
@@ -52,7 +51,10 @@ export interface Outcome {
 const CODE = ["decode", "file-kind", "find-face", "heic", "import-photograph", "near-duplicates", "stored-copy"]
   .map((module) => `dataset/own/${module}`)
   .concat("teachers/face-detector", "teachers/face-crop");
-/** The longer side of the picture that a photograph is looked at in: a JPEG of 12 megapixels is decoded at half its size. */
+/**
+ * The longer side of the picture that a photograph is looked at in: a JPEG of 12 megapixels is decoded at half its size.
+ * A face that the detector finds in its 512 pixels has enough of them in this picture for a copy.
+ */
 const WORKING_SIDE = 2048;
 /** A face with less from the eyes to the mouth, in pixels of the photograph, would have to be blown up to twice its size. */
 export const MIN_FACE = COPY_FACE / 2;
@@ -101,7 +103,7 @@ async function outcomeOf(content: Buffer, folder: string, name: string): Promise
   let decoded: DecodedPhotograph | undefined;
   try {
     decoded = await decodePhotograph(content, WORKING_SIDE);
-    const { jpeg, copy } = await copyOf(content, decoded);
+    const { jpeg, copy } = await copyOf(decoded);
     writeAtomic(path.join(folder, picture), jpeg);
     return { picture, copy };
   } catch (error) {
@@ -114,33 +116,18 @@ async function outcomeOf(content: Buffer, folder: string, name: string): Promise
 }
 
 /** @throws Unusable if it has not the one face that can be used */
-async function copyOf(content: Buffer, decoded: DecodedPhotograph): Promise<{ jpeg: Buffer; copy: Copy }> {
-  const { picture, scale } = decoded;
+async function copyOf({ picture, scale }: DecodedPhotograph): Promise<{ jpeg: Buffer; copy: Copy }> {
   const { face, others } = theFace(await findFaces(picture));
   const landmarks = sureLandmarks(await findLandmarks(picture, face));
-  const seen = faceSize(landmarks);
-  const facePixels = seen / scale;
+  const facePixels = faceSize(landmarks) / scale;
   if (facePixels < MIN_FACE) {
     throw new Unusable(
       `its face is too small (${Math.round(facePixels)} pixels from the eyes to the mouth, expected at least ${Math.ceil(MIN_FACE)}): go closer`,
     );
   }
   const grey = Buffer.from(await smallGrey(picture)).toString("base64");
-  const view = seen < COPY_FACE && scale < 1 ? await closer(content, decoded, landmarks) : { picture, landmarks };
-  const { jpeg, landmarks: inCopy } = await storedCopy(view.picture, view.landmarks);
+  const { jpeg, landmarks: inCopy } = await storedCopy(picture, landmarks);
   return { jpeg, copy: { sha256: sha256(jpeg), landmarks: inCopy, facePixels, grey, others } };
-}
-
-/** The same photograph decoded larger, for a face that is small in it. */
-async function closer(
-  content: Buffer,
-  before: DecodedPhotograph,
-  landmarks: Landmarks,
-): Promise<{ picture: RgbImage; landmarks: Landmarks }> {
-  const wanted = Math.ceil((WORKING_SIDE * COPY_FACE) / faceSize(landmarks));
-  const { picture } = await decodePhotograph(content, wanted);
-  const grown = picture.width / before.picture.width;
-  return { picture, landmarks: movedLandmarks(landmarks, [grown, 0, 0, 0, grown, 0]) };
 }
 
 const smallView = ({ data, width, height }: RgbImage): Promise<Buffer> =>

@@ -4,8 +4,9 @@ import type { RgbImage } from "../../augmentation/warp";
 /** Side of the small grey picture that two photographs are compared by. */
 const SIDE = 24;
 /**
- * Photographs closer than this are nearly the same. Copies of a photograph that were made smaller, compressed or
- * brightened lie below 0.1, two rendered photographs of one person in one condition above 0.5.
+ * Photographs closer than this are nearly the same. Of rendered photographs, copies that were made smaller, compressed,
+ * blurred or grey lie below 0.05, ones cut by a fiftieth at 0.2; of 2,208 pairs of one person in one condition the
+ * nearest lie 0.64 apart. People before one wall lie in between.
  */
 export const NEAR = 0.25;
 
