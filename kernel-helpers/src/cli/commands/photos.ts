@@ -33,7 +33,11 @@ function describe({ set, kept, dropped, warnings, contactSheet, folder }: Import
   }
   if (dropped.length > 0) lines.push("", "Dropped:", ...dropped.map(({ file, reason }) => `  ${printable(file)}: ${reason}`)); // prettier-ignore
   if (warnings.length > 0) lines.push("", "Note:", ...warnings.map((warning) => `  ${printable(warning)}`));
-  lines.push("", `Contact sheet: ${withRelativePaths(contactSheet)}, and contact-sheet.html beside it`, `Copies: ${withRelativePaths(folder)}`);
+  lines.push(
+    "",
+    `Contact sheet: ${withRelativePaths(contactSheet)}, and contact-sheet.html beside it`,
+    `Copies: ${withRelativePaths(folder)}`,
+  );
   return lines.join("\n");
 }
 
