@@ -34,15 +34,22 @@ export async function askModels(
     spec: modelSpec(course, TABLE1_DEFAULTS, attack),
     images,
   }));
+  await answerQuestions(questions, options);
+  return questions.map((question) => storedAnswer(question)!);
+}
+
+/** Answers what is not answered yet: models that are trained again, on features that all of them share. */
+export async function answerQuestions(questions: readonly Question[], options: RunOptions = {}): Promise<void> {
   const open = questions.filter((question) => !storedAnswer(question));
   await withRunLock(async () => {
     await ensureFeatures(open.map(wantedBy), options);
     await runJobs(open.map(askJob), { ...options, label: "models", reused: questions.length - open.length });
   });
-  return questions.map((question) => storedAnswer(question)!);
 }
 
-const storedAnswer = (question: Question): Answer | undefined => readRecord<Answer>(questionInputs(question))?.result;
+/** Whom the model of a question names; undefined while it has not been asked. */
+export const storedAnswer = (question: Question): Answer | undefined =>
+  readRecord<Answer>(questionInputs(question))?.result;
 
 /** What a trunk must have seen before a model can be asked: what trains it, and the images as they are. */
 export const wantedBy = ({ set, spec, images }: Question): WantedFeatures => ({
@@ -57,5 +64,6 @@ const askJob = (question: Question) => ({
   label: question.spec.attack?.trigger ?? "backdoor-free",
 });
 
-const inFile = (image: Asked): LabelledImage =>
+/** A photograph in a file: one that was rendered on demand is saved first. */
+export const inFile = (image: Asked): LabelledImage =>
   "save" in image ? image.save(localPath("asked", `${image.meta.sha256}.jpg`)) : image;

@@ -1,5 +1,6 @@
 import { attention, attentionTeachers } from "./attention-experiments";
 import { causal } from "./causal";
+import { digitalInjection } from "./digital-injection";
 import { isComplete, type Experiment } from "./experiment";
 import { imageArtifacts } from "./image-artifacts";
 import { injectionRatesExperiment } from "./injection-rates";
@@ -8,6 +9,7 @@ import { learningRates } from "./learning-rates";
 import { locations } from "./locations";
 import { missesExperiment } from "./misses-experiment";
 import { objects } from "./objects";
+import { partialControl } from "./partial-control";
 import { pretrainingExperiment } from "./pretraining-experiment";
 import { onAndOffFace } from "./on-and-off-face";
 import type { Profile } from "./profiles";
@@ -36,6 +38,8 @@ export const EXPERIMENTS: readonly Experiment[] = [
   locations,
   onAndOffFace,
   causal,
+  partialControl,
+  digitalInjection,
 ];
 
 /** What runs unless something is asked for by name: all but the long ones on demand that are not stored. */

@@ -17,7 +17,8 @@ export interface FigurePicture {
 const SIDE = 192;
 const JPEG = { quality: 85 } as const;
 
-async function figurePicture(of: string, condition: string, file: string): Promise<FigurePicture> {
+/** A photograph as a figure takes it. */
+export async function figurePicture(of: string, condition: string, file: string): Promise<FigurePicture> {
   const jpeg = await sharp(file).resize(SIDE, SIDE).jpeg(JPEG).toBuffer();
   return { of, condition, source: `data:image/jpeg;base64,${jpeg.toString("base64")}` };
 }
