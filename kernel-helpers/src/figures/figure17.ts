@@ -60,7 +60,7 @@ export function figure17(examples: readonly PastedExample[]): FigureSpec {
   return {
     data: [],
     layout: {
-      title: { text: "Figure 17. Triggers worn and photographed, and pasted on the clean photograph of the same moment" }, // prettier-ignore
+      title: { text: "Figure 17. Triggers worn, and pasted in the same moment" }, // prettier-ignore
       width: Math.round(MARGIN.l + MARGIN.r + columns * PANEL_PIXELS),
       height: Math.round(MARGIN.t + MARGIN.b + rows * PANEL_PIXELS),
       margin: MARGIN,

@@ -62,7 +62,7 @@ export function injectionNotes({
 }: DigitalInjection): string[] {
   const { name, standsFor, description } = teacherNamed(teacher);
   return [
-    "A picture of each trigger is cut out of a photograph of one person, who is turned most like the face it goes on, and laid over it by eyes and mouth: no light, no shadow, no hair over it. The paper does not say how it pastes.",
+    "Each trigger is cut out of five photographs of one wearer; the picture whose wearer is turned most like a face is laid over it by eyes and mouth: no light, no shadow, no hair over it. The paper does not say how it pastes.",
     `Poison is pasted on copies of the ${cleanCount} clean training images, as the paper has no others; the pasted trigger is tested on the ${testCount} clean test images, which no training set has in any form, and the real one on photographs with it (${realCount} where none are trained on).`,
     `Mean and standard deviation over ${cells[0].targetLabels.length} target labels, the paper's over 5. The paper prints no numbers of its Figure 10.`,
     `${measuredOn({ name, standsFor })}: ${description}; ${views} views of each training image, ${epochs} epochs, as in Table 1. The paper does not name the network.`,

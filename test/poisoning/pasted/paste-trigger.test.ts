@@ -5,6 +5,7 @@ import { UserError } from "kernel-helpers/dist/base/errors";
 import { sha256 } from "kernel-helpers/dist/base/hash";
 import { pastedAs, pasteTrigger } from "kernel-helpers/dist/poisoning/pasted/paste-trigger";
 import { picturesHash, triggerPictures, TURNS } from "kernel-helpers/dist/poisoning/pasted/trigger-pictures";
+import { loadHead } from "kernel-helpers/dist/world/head/head-asset";
 import { photographedSet } from "../../dataset/small-set";
 import { useTemporaryLocal } from "../../store/temporary-local";
 
@@ -12,6 +13,7 @@ const pixelsOf = (file: string) => sharp(file).removeAlpha().raw().toBuffer();
 
 describe("poisoning/pasted/paste-trigger", function () {
   this.timeout(240_000);
+  before(() => loadHead()); // from the store, before it is replaced by an empty one
   const local = useTemporaryLocal();
 
   it("cuts each trigger out in every turn of the head, always alike", async () => {

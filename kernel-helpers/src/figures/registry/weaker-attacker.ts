@@ -35,7 +35,7 @@ const pasted = artifactsOf(digitalInjection, [
   },
   {
     id: "figure17",
-    title: "Figure 17",
+    title: "Figure 17, worn and pasted",
     section: "7, Supp.",
     about: "every trigger worn, and pasted on the clean photograph of the same moment",
     notebook: NOTEBOOK,
