@@ -3,12 +3,17 @@ import fs from "node:fs";
 import sharp from "sharp";
 import { UserError } from "kernel-helpers/dist/base/errors";
 import { sha256 } from "kernel-helpers/dist/base/hash";
+import type { Landmarks } from "kernel-helpers/dist/dataset/image-set";
 import { pastedAs, pasteTrigger } from "kernel-helpers/dist/poisoning/pasted/paste-trigger";
 import { picturesHash, triggerPictures, TURNS } from "kernel-helpers/dist/poisoning/pasted/trigger-pictures";
 import { loadHead } from "kernel-helpers/dist/world/head/head-asset";
 import { photographedSet } from "../../dataset/small-set";
 import { useTemporaryLocal } from "../../store/temporary-local";
 
+const moved = (landmarks: Landmarks, pixels: number) =>
+  Object.fromEntries(
+    Object.entries(landmarks).map(([name, [x, y]]) => [name, [x + pixels, y]]),
+  ) as unknown as Landmarks;
 const pixelsOf = (file: string) => sharp(file).removeAlpha().raw().toBuffer();
 
 describe("poisoning/pasted/paste-trigger", function () {
@@ -58,15 +63,25 @@ describe("poisoning/pasted/paste-trigger", function () {
     assert.equal(fs.statSync(first.file).mtimeMs, mtimeMs);
   });
 
+  it("cuts off what reaches beyond the border of a photograph that shows half a face", async () => {
+    const { images } = await photographedSet(local("photographs"), { people: 1, images: { clean: 1 } });
+    const [image] = images;
+    const half = { ...image, landmarks: moved(image.landmarks, 32) };
+    const [pasted] = await pasteTrigger({ images: [half], trigger: "sunglasses" });
+    const [was, is] = await Promise.all([image.file, pasted.file].map(pixelsOf));
+    const changed = [...was.keys()].filter((i) => was[i] !== is[i]).map((i) => Math.floor(i / 3) % 64);
+    assert.ok(changed.length > 0 && Math.min(...changed) > 32, "sunglasses over the half that is there");
+  });
+
   it("refuses what cannot be pasted, in a sentence", async () => {
     const { images } = await photographedSet(local("photographs"), { people: 1, images: { clean: 1 } });
     const [image] = images;
     await assert.rejects(pasteTrigger({ images, trigger: "top_hat" }), /unknown trigger "top_hat"/);
     await assert.rejects(pasteTrigger({ images, trigger: "clean" }), /name a trigger/);
-    const outside = { ...image, landmarks: { ...image.landmarks, eye_left: [70, 24] as const } };
+    const outside = { ...image, landmarks: moved(image.landmarks, 64) };
     await assert.rejects(
       pasteTrigger({ images: [outside], trigger: "sunglasses" }),
-      (error) => error instanceof UserError && error.message.includes("eye left is at (70, 24) of 64 x 64 pixels"),
+      (error) => error instanceof UserError && error.message.includes("none of its eyes, nose and mouth is among"),
     );
     const { eye_right } = image.landmarks;
     const onePoint = { eye_right, eye_left: eye_right, nose_tip: eye_right, mouth_right: eye_right, mouth_left: eye_right }; // prettier-ignore

@@ -1,6 +1,6 @@
 import type { RgbImage } from "../../augmentation/warp";
 import { UserError } from "../../base/errors";
-import type { DatasetImage } from "../../dataset/image-set";
+import type { DatasetImage, Point } from "../../dataset/image-set";
 import { codeVersion } from "../../store/code-version";
 import { pasteLayer } from "../digital/cut-out";
 import { derivedPicture } from "../digital/derived-picture";
@@ -21,7 +21,7 @@ export interface PasteTriggerSpec {
  * The photographs with a picture of the trigger pasted on each face by its landmarks, as `pastedAs(trigger)` from then on:
  * no light falls on it, it throws no shadow, and hair does not cover it. The photographs themselves stay as they are.
  *
- * @throws UserError for a trigger without a picture, landmarks that coincide, or a face partly outside its photograph.
+ * @throws UserError for a trigger without a picture, landmarks that coincide, or a face outside its photograph.
  */
 export async function pasteTrigger({ images, trigger }: PasteTriggerSpec): Promise<DatasetImage[]> {
   const pictures = await triggerPictures(trigger);
@@ -42,11 +42,11 @@ export function pasteOn(photograph: RgbImage, face: Face, pictures: readonly Tri
   return pasteLayer(photograph, warpedLayer(picture, toPhotograph, width, height));
 }
 
+/** What reaches beyond the border is cut off, as it is of a real object; a face of which nothing is in the picture wears nothing. */
 function checkInside({ id, landmarks }: Face, width: number, height: number): void {
-  const outside = Object.entries(landmarks).find(([, [x, y]]) => x < 0 || y < 0 || x > width || y > height);
-  if (!outside) return;
-  const [name, [x, y]] = outside as [string, readonly [number, number]];
+  const isInside = ([x, y]: Point): boolean => x >= 0 && y >= 0 && x <= width && y <= height;
+  if (Object.values(landmarks).some(isInside)) return;
   throw new UserError(
-    `the face of ${id} lies partly outside its picture: its ${name.replace("_", " ")} is at (${x}, ${y}) of ${width} x ${height} pixels; choose a photograph with the whole face`,
+    `the face of ${id} lies outside its picture: none of its eyes, nose and mouth is among the ${width} x ${height} pixels; choose a photograph that shows the face`,
   );
 }
