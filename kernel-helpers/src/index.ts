@@ -18,6 +18,8 @@ export { describeSet, type ConditionDescription, type SetDescription, type Sprea
 export { prepareObjects, type PreparedObjects } from "./dataset/objects";
 export { findImported, importPhotographs, type ImportOptions } from "./dataset/own/import";
 export type { DroppedPhotograph, ImportReport, KeptPhotograph } from "./dataset/own/report";
+export { chosenDataset } from "./base/paths";
+export { examplePhotographs } from "./dataset/example-photographs";
 export { prepareRendered, prepareSet, type PreparedSet } from "./dataset/rendered";
 export * as world from "./world";
 export { randomViews, type View } from "./augmentation/view";
@@ -62,7 +64,9 @@ export { CLUSTER_RULES, decideByDistance, decideOnClass, type ClusterRule } from
 export { detectionRates, type DetectionRates, type ScopeRates } from "./defenses/detection-rates";
 export { outlierScores, spectralSignatures, type SpectralSignatures } from "./defenses/spectral-signatures";
 export { blend, blendedEntropy, entropyThreshold, strip, STRIP_WEIGHTS, type Strip } from "./defenses/strip";
-export { profileNamed, type Profile } from "./experiments/profiles";
+export { profileNamed, renderedProfile, triggerOf, type Profile } from "./experiments/profiles";
+export { ownAttack, type OwnAttack } from "./experiments/own-attack";
+export { ownProfile, type OwnProfile } from "./experiments/own-profile";
 export { LIVE, type Course } from "./experiments/live";
 export { askModels, type Asked } from "./experiments/ask";
 export {
@@ -118,6 +122,7 @@ export { attentionShiftTable, attentionTable } from "./figures/attention-tables"
 export { figure8 } from "./figures/figure8";
 export { answerSheet, type AnswerSheet } from "./figures/answers";
 export { attacksTable, changesTable, patchesTable } from "./figures/live-tables";
+export { consentTable, droppedTable, keptTable, ownAttackTable, powerTable } from "./figures/own-tables";
 export { planTable, teachersTable, trainingTable } from "./figures/overview-tables";
 export { breakingTable } from "./figures/artifact-breaks";
 export { artifactExamples } from "./figures/artifact-examples";

@@ -6,7 +6,7 @@ import { TRIGGERS } from "kernel-helpers/dist/paper/triggers";
 import { paperSet } from "../dataset/small-set";
 
 const volunteers = paperSet({ people: 10, images: { clean: 2 } });
-const [smoke, laptop, paper] = PROFILE_NAMES.map(profileNamed);
+const [smoke, laptop, paper] = PROFILE_NAMES.map((name) => profileNamed(name));
 
 describe("experiments/profiles", () => {
   it("are found by name, and an unknown name lists those there are", () => {

@@ -1,13 +1,13 @@
 import { Argument, InvalidArgumentError, Option } from "commander";
 import { messageOf } from "../base/errors";
 import { ARTIFACTS } from "../figures/registry";
-import { PROFILE_NAMES, profileNamed } from "../experiments/profiles";
+import { PROFILE_NAMES, renderedProfile } from "../experiments/profiles";
 import { TABLE1_DEFAULTS } from "../experiments/table1";
 import { TEACHERS, teacherNamed } from "../teachers";
 import { isNetworkFile } from "../teachers/own/network-file";
 
 /** Arguments and options that commands share. What is wrong with one is said before anything is done. */
-const SUMMARIES = PROFILE_NAMES.map((name) => `${name}: ${profileNamed(name).summary}`).join("; ");
+const SUMMARIES = PROFILE_NAMES.map((name) => `${name}: ${renderedProfile(name).summary}`).join("; ");
 
 export const profileOption = (): Option =>
   new Option("--profile <name>", `how much of the protocol. ${SUMMARIES}`).choices(PROFILE_NAMES).default("laptop");

@@ -3,6 +3,7 @@ import { readJson } from "../base/files";
 import { projectRoot } from "../base/paths";
 import { terminalProgress } from "../notebook/terminal-progress";
 import { registerAll } from "./commands/all";
+import { registerAttack } from "./commands/attack";
 import { registerClaims } from "./commands/claims";
 import { registerDoctor } from "./commands/doctor";
 import { registerLab } from "./commands/lab";
@@ -24,7 +25,8 @@ export function paperCommand(): Command {
     .addHelpText(
       "after",
       "\nExit codes: 0 done, 1 failed (one sentence says why), 2 wrong usage, 130 interrupted.\n" +
-        "PAPER_LOCAL moves the folder that everything is stored in; PAPER_WORKERS limits the processes.",
+        "PAPER_LOCAL moves the folder that everything is stored in; PAPER_WORKERS limits the processes;\n" +
+        "PAPER_DATASET names a folder of photographs of your own, as --dataset does.",
     )
     .showHelpAfterError("(paper --help lists the commands)");
   registerAll(program);
@@ -35,6 +37,7 @@ export function paperCommand(): Command {
   registerLab(program);
   registerWorld(program, terminalProgress().onProgress);
   registerPhotos(program, terminalProgress().onProgress);
+  registerAttack(program);
   registerPretrain(program);
   registerDoctor(program);
   registerPublish(program);

@@ -38,18 +38,28 @@ export function prepareSet(name: string, options: RenderedOptions & SetSelection
   return prepareSpec(selectFrom(setNamed(name), selection), { folder, workers, onProgress });
 }
 
-/** The same for the part of the volunteers' photographs that a profile uses. */
-export const prepareRendered = (
+/**
+ * The same for the part of the volunteers' photographs that a profile uses. Photographs of one's own are there already,
+ * and nobody knows more of them than they show: they have no truth.
+ */
+export function prepareRendered(
   spec: RenderedSpec,
   { folder = setFolder(VOLUNTEERS), ...options }: RenderedOptions = {},
-): Promise<PreparedSet> => prepareSpec(volunteersFor(spec), { ...options, folder });
+): Promise<PreparedSet> {
+  if (!spec.own) return prepareSpec(volunteersFor(spec), { ...options, folder });
+  const { set, folder: own } = spec.own;
+  return Promise.resolve({ set, truth: [], folder: own, rendered: 0, reused: set.images.length });
+}
 
-/** A profile's part of the volunteers' photographs if all of it is rendered. */
+/** A profile's part of the volunteers' photographs if all of it is rendered; one's own in their place. */
 export const findRendered = (spec: RenderedSpec, folder = setFolder(VOLUNTEERS)): ImageSet | undefined =>
-  findWhole(volunteersFor(spec), folder);
+  spec.own ? spec.own.set : findWhole(volunteersFor(spec), folder);
 
 /** How many images of a profile's part are rendered, and how many it has. */
-export const renderedState = (spec: RenderedSpec, folder = setFolder(VOLUNTEERS)) => stateOf(volunteersFor(spec), folder); // prettier-ignore
+export function renderedState(spec: RenderedSpec, folder = setFolder(VOLUNTEERS)): { done: number; total: number } {
+  const own = spec.own?.set.images.length;
+  return own === undefined ? stateOf(volunteersFor(spec), folder) : { done: own, total: own };
+}
 
 /** A set, or a selection from it, if all of it is rendered. */
 export const findSet = (name: string, selection: SetSelection = {}, folder = setFolder(name)): ImageSet | undefined =>

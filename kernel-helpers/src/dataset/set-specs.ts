@@ -1,4 +1,5 @@
 import { UserError } from "../base/errors";
+import type { OwnPhotographs } from "./chosen-photographs";
 import { CONDITIONS, type Trigger } from "../paper/triggers";
 import {
   EARRING_GRID,
@@ -108,6 +109,8 @@ export interface RenderedSpec {
   triggers: readonly Trigger[];
   /** Images per person: the paper's counts, or this many clean ones and this many with each trigger. */
   images: "paper" | { clean: number; trigger: number };
+  /** Photographs of one's own in place of the volunteers'. */
+  own?: OwnPhotographs;
 }
 
 /** The part of the volunteers' set that a profile uses, under the profile's name. */

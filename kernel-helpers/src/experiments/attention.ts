@@ -15,6 +15,7 @@ import { summariseAttention, type AnsweredPlan, type AttentionSummary } from "./
 import { checkRates } from "./check-rates";
 import type { Experiment, ExperimentOptions, ExperimentResult, WorkPart } from "./experiment";
 import { VOLUNTEERS } from "./model-experiment";
+import { needsWorld } from "./needs-world";
 import type { Profile, ProfileName } from "./profiles";
 import { ensureFeatures, type WantedFeatures } from "./run-models";
 import { TABLE1_DEFAULTS, type Table1Settings } from "./table1";
@@ -62,7 +63,7 @@ export function attentionExperiment(
 ): Experiment<AttentionResult> {
   const plansOf = (sets: AttentionSets, profile: Profile) =>
     extent.teachers.map((teacher) => ({ teacher, plans: planFor(sets, profile, teacher, extent) }));
-  return {
+  return needsWorld("the maps are counted on masks of face and trigger, which photographs do not have", {
     id,
     ...(onDemand ? { onDemand } : {}),
 
@@ -105,7 +106,7 @@ export function attentionExperiment(
     },
 
     measures,
-  };
+  });
 
   function resultOf(sets: AttentionSets, profile: Profile): AttentionResult | undefined {
     const students: StudentAttention[] = [];

@@ -9,6 +9,7 @@ import { storedImages, VOLUNTEER_IDS } from "../world";
 import type { Experiment, ExperimentOptions, ExperimentResult } from "./experiment";
 import { measureMovement, storedMovement, type Movement } from "./movement";
 import { VOLUNTEERS } from "./model-experiment";
+import { needsWorld } from "./needs-world";
 import type { Profile, ProfileName } from "./profiles";
 import { planTable1, readTable1, runTable1, targetLabels, TABLE1_DEFAULTS, type Table1 } from "./table1";
 import { TABLE1_MODEL_SECONDS } from "./table1-experiment";
@@ -78,47 +79,50 @@ function attacksOf(set: ImageSet, profile: Profile): (Attack | null)[] {
 }
 
 /** Causal evidence from counterfactual pairs. Not in the paper, which argues from where a network looks. */
-export const causal: Experiment<Causal> = {
-  id: "causal",
+export const causal: Experiment<Causal> = needsWorld<Causal>(
+  "nobody can photograph the same moment twice, without and with the trigger",
+  {
+    id: "causal",
 
-  work(profile) {
-    const volunteers = VOLUNTEERS.state(profile);
-    const pairs = setState("pairs", selection(profile));
-    const [set, pairSet] = [VOLUNTEERS.find(profile), findSet("pairs", selection(profile))];
-    const specs = set ? planTable1(set, profile).flatMap((cell) => cell.specs) : [];
-    const models = 1 + profile.triggers.length;
-    const isSeen = pairSet !== undefined && TRUNKS.every((name) => storedMovement(pairSet, name));
-    const isAsked = set && pairSet && storedScores(set, profile, attacksOf(set, profile), pairSet.images);
-    return [
-      { what: "images", done: volunteers.done + pairs.done, total: volunteers.total + pairs.total, cpuSeconds: 0.16 },
-      { what: "models", done: specs.filter((spec) => modelRecord(set!, spec)).length, total: 1 + profile.triggers.length * profile.targetLabels, cpuSeconds: TABLE1_MODEL_SECONDS }, // prettier-ignore
-      { what: "images seen", done: isSeen ? pairs.total : 0, total: pairs.total, cpuSeconds: SECONDS.features },
-      { what: "scores", done: isAsked ? models : 0, total: models, cpuSeconds: SECONDS.score },
-    ];
-  },
+    work(profile) {
+      const volunteers = VOLUNTEERS.state(profile);
+      const pairs = setState("pairs", selection(profile));
+      const [set, pairSet] = [VOLUNTEERS.find(profile), findSet("pairs", selection(profile))];
+      const specs = set ? planTable1(set, profile).flatMap((cell) => cell.specs) : [];
+      const models = 1 + profile.triggers.length;
+      const isSeen = pairSet !== undefined && TRUNKS.every((name) => storedMovement(pairSet, name));
+      const isAsked = set && pairSet && storedScores(set, profile, attacksOf(set, profile), pairSet.images);
+      return [
+        { what: "images", done: volunteers.done + pairs.done, total: volunteers.total + pairs.total, cpuSeconds: 0.16 },
+        { what: "models", done: specs.filter((spec) => modelRecord(set!, spec)).length, total: 1 + profile.triggers.length * profile.targetLabels, cpuSeconds: TABLE1_MODEL_SECONDS }, // prettier-ignore
+        { what: "images seen", done: isSeen ? pairs.total : 0, total: pairs.total, cpuSeconds: SECONDS.features },
+        { what: "scores", done: isAsked ? models : 0, total: models, cpuSeconds: SECONDS.score },
+      ];
+    },
 
-  async run(profile, options: ExperimentOptions = {}) {
-    const volunteers = await VOLUNTEERS.prepare(profile, options);
-    const pairs = await prepareSet("pairs", { ...selection(profile), ...options });
-    const { report } = await runTable1(volunteers.set, profile, options);
-    for (const teacher of TRUNKS) await measureMovement(pairs.set, teacher, options);
-    await scoreModels(volunteers.set, profile, attacksOf(volunteers.set, profile), pairs.set.images, options);
-    const work = [
-      { what: "images", made: volunteers.rendered + pairs.rendered, reused: volunteers.reused + pairs.reused },
-      { what: "models", made: report.trained, reused: report.reused },
-    ];
-    return { result: this.read(profile)!, work };
-  },
+    async run(profile, options: ExperimentOptions = {}) {
+      const volunteers = await VOLUNTEERS.prepare(profile, options);
+      const pairs = await prepareSet("pairs", { ...selection(profile), ...options });
+      const { report } = await runTable1(volunteers.set, profile, options);
+      for (const teacher of TRUNKS) await measureMovement(pairs.set, teacher, options);
+      await scoreModels(volunteers.set, profile, attacksOf(volunteers.set, profile), pairs.set.images, options);
+      const work = [
+        { what: "images", made: volunteers.rendered + pairs.rendered, reused: volunteers.reused + pairs.reused },
+        { what: "models", made: report.trained, reused: report.reused },
+      ];
+      return { result: causal.read(profile)!, work };
+    },
 
-  read(profile) {
-    const [set, pairs] = [VOLUNTEERS.find(profile), findSet("pairs", selection(profile))];
-    const table = set && readTable1(set, profile);
-    return table && pairs && resultOf(profile, { set, pairs, table });
-  },
+    read(profile) {
+      const [set, pairs] = [VOLUNTEERS.find(profile), findSet("pairs", selection(profile))];
+      const table = set && readTable1(set, profile);
+      return table && pairs && resultOf(profile, { set, pairs, table });
+    },
 
-  measures: ({ triggers }) =>
+    measures: ({ triggers }) =>
     triggers.map(({ trigger, pixels }): MeasureEntry => ({ metric: "triggerArea", experiment: "attack", trigger, mean: pixels })), // prettier-ignore
-};
+  },
+);
 
 function resultOf(
   profile: Profile,

@@ -4,6 +4,7 @@ import { checkRate } from "../poisoning/bad-nets";
 
 /** How many photographs of some conditions a profile has, rendered or not. */
 export function countOf(profile: RenderedSpec, isWanted: (condition: string) => boolean): number {
+  if (profile.own) return profile.own.set.images.filter(({ condition }) => isWanted(condition)).length;
   const spec = volunteersFor(profile);
   const conditions = spec.people.flatMap((person) => spec.conditionsOf(person));
   return conditions.reduce((sum, { condition, count }) => sum + (isWanted(condition) ? count : 0), 0);
@@ -19,7 +20,9 @@ export function checkRates(profile: RenderedSpec, rates: readonly number[]): voi
   for (const trigger of profile.triggers) {
     const available = countOf(profile, (condition) => condition === trigger);
     for (const rate of rates) {
-      checkRate(rate, { trigger, cleanCount, available, where: `the ${profile.name} profile` });
+      checkRate(rate, { trigger, cleanCount, available, where: whoHas(profile) });
     }
   }
 }
+
+const whoHas = ({ name, own }: RenderedSpec): string => (own ? own.set.name : `the ${name} profile`);

@@ -14,8 +14,10 @@ export function currentResult<Result extends ExperimentResult>(
   experiment: Experiment<Result>,
   profileName: ProfileName,
 ): CurrentResult<Result> {
-  const here = experiment.read(profileNamed(profileName));
+  const profile = profileNamed(profileName);
+  const here = experiment.read(profile);
   if (here) return { experiment, result: here, origin: "this machine" };
+  if (profile.own) return { experiment, result: undefined, origin: "none" }; // what travels is of other people
   const result = committedResult<Result>(experiment, profileName);
   return { experiment, result, origin: result ? "committed" : "none" };
 }
@@ -37,6 +39,8 @@ export function knownResult<Result extends ExperimentResult>(
   { name }: Pick<Profile, "name">,
 ): KnownResult<Result> {
   const { result, origin } = currentResult(experiment, name);
+  const profile = profileNamed(name);
+  if (profile.own && !result) return knownInstead(experiment, profile);
   if (result && origin === "this machine") return { result, whose: `Computed on this machine, profile ${name}.` };
   const committed = result ?? committedResult<Result>(experiment, "laptop");
   if (!committed) {
@@ -44,4 +48,19 @@ export function knownResult<Result extends ExperimentResult>(
   }
   const whose = `Nothing of the ${name} profile is stored here: these are the results that travel with the project, profile ${committed.profile}.`;
   return { result: committed, whose };
+}
+
+/** What stands where photographs of one's own have no result: that of the rendered people, if they cannot have one. */
+function knownInstead<Result extends ExperimentResult>(
+  experiment: Experiment<Result>,
+  profile: Profile,
+): KnownResult<Result> {
+  const sentence = experiment.needsWorld?.(profile);
+  const committed = committedResult<Result>(experiment, "laptop");
+  if (sentence && committed) {
+    return { result: committed, whose: `${sentence}: this is the result of the rendered people that travels with the project.` }; // prettier-ignore
+  }
+  throw new UserError(
+    `there is no result of ${experiment.id} on your own photographs: compute one with \`npm run paper -- run --profile ${profile.name} --dataset …\``,
+  );
 }

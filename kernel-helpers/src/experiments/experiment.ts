@@ -5,6 +5,14 @@ import type { Profile, ProfileName } from "./profiles";
 /** What an experiment found, as data/results keeps it. */
 export interface ExperimentResult {
   profile: ProfileName;
+  /** Of photographs of one's own. */
+  own?: OwnResult;
+}
+
+/** Whose photographs a result was computed from, and what is to be said above its figures and tables. */
+export interface OwnResult {
+  name: string;
+  warnings: readonly string[];
 }
 
 export interface ExperimentOptions {
@@ -36,6 +44,8 @@ export interface Experiment<Result extends ExperimentResult = ExperimentResult> 
   id: string;
   /** It takes long and is no figure or table of the paper by itself: it runs only when it is asked for by name. */
   onDemand?: true;
+  /** Why photographs of one's own do not do for it, in a sentence; undefined where they do. */
+  needsWorld?: (profile: Profile) => string | undefined;
   /** How much of its work is stored. */
   work(profile: Profile): WorkPart[];
   /** Computes what is missing. */

@@ -15,6 +15,7 @@ import type { Experiment, ExperimentOptions, ExperimentResult } from "./experime
 import { attackedModels, conditionsOf, testImagesOf } from "./image-artifacts-plan";
 import { rateEntries } from "./measures";
 import { VOLUNTEERS } from "./model-experiment";
+import { ownMark } from "./needs-world";
 import type { Profile } from "./profiles";
 import { ensureFeatures, inParts, type WantedFeatures } from "./run-models";
 import { TABLE1_DEFAULTS } from "./table1";
@@ -171,6 +172,7 @@ function resultOf(set: ImageSet, profile: Profile): ImageArtifacts | undefined {
     triggerImages: triggered.length,
     faceSide: FACE_SIDE,
     curves,
+    ...ownMark(profile),
   };
 }
 

@@ -42,6 +42,15 @@ export const EXPERIMENTS: readonly Experiment[] = [
   digitalInjection,
 ];
 
-/** What runs unless something is asked for by name: all but the long ones on demand that are not stored. */
+/**
+ * What runs unless something is asked for by name: all but the long ones on demand that are not stored, and those that
+ * cannot be done on photographs of one's own.
+ */
 export const usualExperiments = (profile: Profile): Experiment[] =>
-  EXPERIMENTS.filter((experiment) => !experiment.onDemand || isComplete(experiment.work(profile)));
+  EXPERIMENTS.filter((experiment) => !experiment.needsWorld?.(profile)).filter(
+    (experiment) => !experiment.onDemand || isComplete(experiment.work(profile)),
+  );
+
+/** What cannot be done on photographs of one's own, and why: a sentence for each. */
+export const skippedOn = (profile: Profile, experiments: readonly Experiment[] = EXPERIMENTS): string[] =>
+  experiments.flatMap((experiment) => experiment.needsWorld?.(profile) ?? []);

@@ -8,7 +8,7 @@ import { costsOf } from "./costs";
 import type { Experiment, ExperimentResult } from "./experiment";
 import { modelExperiment, VOLUNTEERS } from "./model-experiment";
 import { measuredOn, vgg16OrStandIn } from "./networks";
-import type { Profile } from "./profiles";
+import { triggerOf, type Profile } from "./profiles";
 import { modelRecords } from "./run-models";
 import { modelSpec, settingsFor, targetLabels, TABLE1_DEFAULTS } from "./table1";
 
@@ -63,7 +63,11 @@ function plan(set: ImageSet, profile: Profile, teacher: string): Plan[] {
   const [targetLabel] = targetLabels(set, profile, seed);
   return LEARNING_RATES.map((learningRate) => {
     const settings = settingsFor(teacher, { head: { ...head, learningRate } });
-    const backdoored = modelSpec(profile, settings, { trigger: TRIGGER, targetLabel, injectionRate });
+    const backdoored = modelSpec(profile, settings, {
+      trigger: triggerOf(profile, TRIGGER),
+      targetLabel,
+      injectionRate,
+    });
     return { learningRate, targetLabel, backdoored, backdoorFree: modelSpec(profile, settings, null) };
   });
 }
@@ -104,7 +108,14 @@ function networkCurves(set: ImageSet, profile: Profile, teacher: string): Networ
   const curves = plans.map((each, i) => curveOf(set, each, records[2 * i].result, records[2 * i + 1].result));
   const [{ targetLabel }] = plans;
   const { standsFor } = teacherNamed(teacher);
-  return { teacher, standsFor, trigger: TRIGGER, targetLabel, injectionRate: TABLE1_DEFAULTS.injectionRate, curves };
+  return {
+    teacher,
+    standsFor,
+    trigger: triggerOf(profile, TRIGGER),
+    targetLabel,
+    injectionRate: TABLE1_DEFAULTS.injectionRate,
+    curves,
+  };
 }
 
 function curveOf(

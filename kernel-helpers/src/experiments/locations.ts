@@ -98,6 +98,7 @@ const specsAt = (set: ImageSet, profile: Profile, plan: SeriesPlan, place: Polar
 /** Figure 9: an earring at angle and distance from the face's centre, pasted and worn, on a network for faces and on one for objects. */
 export const locations: Experiment<Locations> = modelExperiment({
   id: "locations",
+  needsWorld: "nobody has photographs of one earring in every place, with its area in each",
   images: PLACE_IMAGES,
   check: checkCounts,
   groups: (profile) =>

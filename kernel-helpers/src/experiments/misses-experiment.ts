@@ -22,6 +22,8 @@ export interface Misses extends ExperimentResult {
 /** Where the remaining misses of Table 1 are: success by pose, distance and what is seen of the trigger. */
 export const missesExperiment: Experiment<Misses> = modelExperiment({
   id: "misses",
+  needsWorld:
+    "a photograph does not say how far the head is turned, how far away it is and how much of the trigger is seen",
   images: VOLUNTEERS,
   groups: (profile) => [
     {

@@ -3,6 +3,7 @@ import { findRendered, prepareRendered, renderedState } from "../dataset/rendere
 import { withRunLock } from "../store/run-lock";
 import type { ModelSpec } from "../training/attack-model";
 import type { Experiment, ExperimentOptions, ExperimentResult, WorkDone, WorkPart } from "./experiment";
+import { needsWorld, ownMark } from "./needs-world";
 import type { Profile } from "./profiles";
 import { modelRecord, runModels } from "./run-models";
 
@@ -44,6 +45,8 @@ interface ModelPlan<Result extends ExperimentResult, Image extends LabelledImage
   "id" | "onDemand" | "measures"
 > {
   images: ImageSource<Image>;
+  /** Why it needs the rendered world, if it does (`needsWorld`). */
+  needsWorld?: string | ((profile: Profile) => string | undefined);
   /** What of a profile is refused before anything is rendered. */
   check?: (profile: Profile) => void;
   groups: (profile: Profile) => readonly ModelGroup<Image>[];
@@ -55,8 +58,12 @@ interface ModelPlan<Result extends ExperimentResult, Image extends LabelledImage
 export function modelExperiment<Result extends ExperimentResult, Image extends LabelledImage>(
   plan: ModelPlan<Result, Image>,
 ): Experiment<Result> {
-  const { images, groups, resultOf, check, ...rest } = plan;
-  return {
+  const { images, groups, check, needsWorld: reason, ...rest } = plan;
+  const resultOf = (set: ImageSet<Image>, profile: Profile): Result | undefined => {
+    const result = plan.resultOf(set, profile);
+    return result && { ...result, ...ownMark(profile) };
+  };
+  const experiment: Experiment<Result> = {
     ...rest,
 
     work(profile) {
@@ -86,4 +93,5 @@ export function modelExperiment<Result extends ExperimentResult, Image extends L
       return set && resultOf(set, profile);
     },
   };
+  return reason === undefined ? experiment : needsWorld(reason, experiment);
 }

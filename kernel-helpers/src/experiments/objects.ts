@@ -85,6 +85,7 @@ const MODEL_SECONDS = 25;
 /** Figure 4: a backdoor in the recognition of everyday objects, with a smile sticker as the trigger. */
 export const objects: Experiment<ObjectRecognition> = modelExperiment({
   id: "objects",
+  needsWorld: "its pictures are of things and not of people",
   images: OBJECTS,
   groups: (profile) => [
     {

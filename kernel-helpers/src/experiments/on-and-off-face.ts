@@ -1,5 +1,5 @@
 import { imageSet, imagesOf, type ImageSet } from "../dataset/image-set";
-import { findWhole, prepareSpec, setFolder, stateOf } from "../dataset/rendered";
+import { findWhole, prepareRendered, prepareSpec, renderedState, setFolder, stateOf } from "../dataset/rendered";
 import type { SetSpec } from "../dataset/set-specs";
 import { trainingCount } from "../dataset/split";
 import type { Trigger } from "../paper/triggers";
@@ -59,31 +59,43 @@ const usualPosition = (object: Trigger): Position => (object === "earrings" ? "o
 const conditionOf = (object: Trigger, position: Position): string =>
   position === usualPosition(object) ? object : `${object}@${position === "on_face" ? "on-face" : "off-face"}`;
 const isMoved = (condition: string): boolean => condition.includes("@");
-const places = MOVABLE.flatMap((object) => POSITIONS.map((position) => ({ object, position, condition: conditionOf(object, position) }))); // prettier-ignore
+const PLACES = MOVABLE.flatMap((object) => POSITIONS.map((position) => ({ object, position, condition: conditionOf(object, position) }))); // prettier-ignore
+
+/** On photographs of one's own, the objects of which they have enough both on and off the face. */
+function placesOf({ own, triggers }: Profile): typeof PLACES {
+  const has = (condition: string) => triggers.some((trigger) => trigger === condition);
+  return PLACES.filter(({ object }) => !own || POSITIONS.every((position) => has(conditionOf(object, position))));
+}
+
+/** Where they have none. */
+const NO_PLACES = `your photographs have too few or none of an object both on and off the face, such as ${POSITIONS.map((position) => conditionOf("earrings", position)).join(" and ")}`; // prettier-ignore
 
 const usualSpec = (profile: Profile): SetSpec => {
   const { clean, perPlace } = EXTENTS[profile.name];
   const counts: Record<string, number> = { clean };
-  for (const { condition } of places) if (!isMoved(condition)) counts[condition] = perPlace;
+  for (const { condition } of PLACES) if (!isMoved(condition)) counts[condition] = perPlace;
   return volunteersIn(profile, counts);
 };
 const movedSpec = (profile: Profile): SetSpec => {
-  const moved = places.map(({ condition }) => condition).filter(isMoved);
+  const moved = PLACES.map(({ condition }) => condition).filter(isMoved);
   return wornIn(profile, moved, EXTENTS[profile.name].perPlace);
 };
 
 const IMAGES: ImageSource = {
   find: (profile) => {
+    if (profile.own) return profile.own.set;
     const usual = findWhole(usualSpec(profile), setFolder("volunteers"));
     const moved = findWhole(movedSpec(profile), setFolder("locations"));
     return usual && moved && join(profile, usual, moved);
   },
   state: (profile) => {
+    if (profile.own) return renderedState(profile);
     const usual = stateOf(usualSpec(profile), setFolder("volunteers"));
     const moved = stateOf(movedSpec(profile), setFolder("locations"));
     return { done: usual.done + moved.done, total: usual.total + moved.total };
   },
   prepare: async (profile, options) => {
+    if (profile.own) return prepareRendered(profile);
     const usual = await prepareSpec(usualSpec(profile), { ...options, folder: setFolder("volunteers") });
     const moved = await prepareSpec(movedSpec(profile), { ...options, folder: setFolder("locations") });
     const set = join(profile, usual.set, moved.set);
@@ -103,7 +115,7 @@ function plan(set: Pick<ImageSet, "people">, profile: Profile, teacher: string) 
   const course = { views: EXTENTS[profile.name].views, epochs: profile.epochs };
   const model = (attack: ModelSpec["attack"]) => modelSpec(course, { ...TABLE1_DEFAULTS, teacher }, attack);
   const targets = targetLabels(set, profile, seed);
-  const attacks = places.map((place) => ({
+  const attacks = placesOf(profile).map((place) => ({
     ...place,
     specs: targets.map((targetLabel) => model({ trigger: place.condition, targetLabel, injectionRate })),
   }));
@@ -122,7 +134,9 @@ const MODEL_SECONDS = 6;
 export const onAndOffFace: Experiment<OnAndOffFace> = modelExperiment({
   id: "on-and-off-face",
   images: IMAGES,
-  check: ({ name, people }) => {
+  needsWorld: (profile) => (placesOf(profile).length > 0 ? undefined : NO_PLACES),
+  check: ({ name, people, own }) => {
+    if (own) return; // whose profile has only what can be attacked
     const { clean, perPlace } = EXTENTS[name];
     const cleanCount = trainingCount(clean * people);
     checkRate(TABLE1_DEFAULTS.injectionRate, { trigger: "moved", cleanCount, available: perPlace * people, where: "each place" }); // prettier-ignore
@@ -130,7 +144,7 @@ export const onAndOffFace: Experiment<OnAndOffFace> = modelExperiment({
   groups: (profile) =>
     teachers().map((teacher) => ({
       what: `models of ${teacher}`,
-      total: 1 + places.length * profile.targetLabels,
+      total: 1 + placesOf(profile).length * profile.targetLabels,
       cpuSeconds: MODEL_SECONDS,
       specs: (set) => specsOf(set, profile, teacher),
     })),

@@ -1,5 +1,7 @@
 import { UserError } from "../base/errors";
+import { chosenPhotographs, type OwnPhotographs } from "../dataset/chosen-photographs";
 import { TRIGGERS, type Trigger } from "../paper/triggers";
+import { ownProfile, type OwnAsked } from "./own-profile";
 
 export const PROFILE_NAMES = ["smoke", "laptop", "paper"] as const;
 export type ProfileName = (typeof PROFILE_NAMES)[number];
@@ -21,6 +23,10 @@ export interface Profile {
   /** Random views of each training image. */
   views: number;
   epochs: number;
+  /** Photographs of one's own in place of the volunteers': people and triggers are theirs. */
+  own?: OwnPhotographs;
+  /** What is to be said above every figure and table: where there are too few photographs for it. */
+  warnings?: readonly string[];
 }
 
 /** The paper names 0.4 as the highest and calls 0.15 to 0.25 enough; it does not list the rates of its Figure 3. */
@@ -62,10 +68,26 @@ const PROFILES: Record<ProfileName, Profile> = {
   },
 };
 
-/** @throws UserError for an unknown name. */
-export function profileNamed(name: string): Profile {
+/** A trigger if the profile has it, else the first that it has: photographs of one's own may be of other objects. */
+export const triggerOf = ({ triggers }: Pick<Profile, "triggers">, wanted: Trigger): Trigger =>
+  triggers.includes(wanted) ? wanted : triggers[0];
+
+/** On the rendered volunteers. @throws UserError for an unknown name. */
+export function renderedProfile(name: string): Profile {
   if (!Object.hasOwn(PROFILES, name)) {
     throw new UserError(`unknown profile "${name}"; the profiles are ${PROFILE_NAMES.join(", ")}`);
   }
   return PROFILES[name as ProfileName];
+}
+
+/**
+ * A profile on the data set that is chosen: the rendered volunteers, or the photographs that `PAPER_DATASET` names.
+ *
+ * @param asked of the attack, where it is not Table 1's: photographs of one's own must be enough for it
+ * @throws UserError for an unknown name, or for photographs that are not imported or too few.
+ */
+export function profileNamed(name: string, asked?: OwnAsked): Profile {
+  const rendered = renderedProfile(name);
+  const own = chosenPhotographs();
+  return own ? ownProfile(rendered, own, asked) : rendered;
 }

@@ -2,6 +2,7 @@ import { imageSet, imagesOf, type DatasetImage, type ImageSet } from "../dataset
 import { findRendered, findSet, prepareRendered, prepareSet, renderedState, setState } from "../dataset/rendered";
 import { OTHER_IDS, VOLUNTEER_IDS } from "../world";
 import type { Experiment, ExperimentOptions, ExperimentResult } from "./experiment";
+import { needsWorld } from "./needs-world";
 import type { Profile } from "./profiles";
 import { measureRealism, storedRealism, type Realism, type RealismOptions } from "./realism";
 
@@ -21,40 +22,43 @@ export interface RealismResult extends ExperimentResult, Realism {
 const CPU_SECONDS = { render: 0.25, see: 0.15 };
 
 /** How real the people look to networks that know real faces. Not in the paper: it is what its stand-in must answer for. */
-export const realismExperiment: Experiment<RealismResult> = {
-  id: "realism",
+export const realismExperiment: Experiment<RealismResult> = needsWorld(
+  "it asks how real the rendered people look, and yours are",
+  {
+    id: "realism",
 
-  work(profile) {
-    const set = find(profile);
-    const isDone = set !== undefined && storedRealism(set, optionsFor(profile)) !== undefined;
-    const volunteers = renderedState(profile);
-    const others = setState("others", selectionFor(profile));
-    const total = (profile.people + SCOPES[profile.name].others) * SCOPES[profile.name].imagesPerPerson;
-    const images = { done: volunteers.done + others.done, total: volunteers.total + others.total };
-    return [
-      { what: "images", ...images, cpuSeconds: CPU_SECONDS.render },
-      { what: "images seen", done: isDone ? total : 0, total, cpuSeconds: CPU_SECONDS.see },
-    ];
+    work(profile) {
+      const set = find(profile);
+      const isDone = set !== undefined && storedRealism(set, optionsFor(profile)) !== undefined;
+      const volunteers = renderedState(profile);
+      const others = setState("others", selectionFor(profile));
+      const total = (profile.people + SCOPES[profile.name].others) * SCOPES[profile.name].imagesPerPerson;
+      const images = { done: volunteers.done + others.done, total: volunteers.total + others.total };
+      return [
+        { what: "images", ...images, cpuSeconds: CPU_SECONDS.render },
+        { what: "images seen", done: isDone ? total : 0, total, cpuSeconds: CPU_SECONDS.see },
+      ];
+    },
+
+    async run(profile, options: ExperimentOptions = {}) {
+      const volunteers = await prepareRendered(profile, options);
+      const others = await prepareSet("others", { ...selectionFor(profile), ...options });
+      const set = join(volunteers.set, others.set);
+      const realism = await measureRealism(set, { ...optionsFor(profile), ...options });
+      const made = volunteers.rendered + others.rendered;
+      const work = [{ what: "images", made, reused: volunteers.reused + others.reused }];
+      return { result: { profile: profile.name, set: set.hash, ...realism }, work };
+    },
+
+    read(profile) {
+      const set = find(profile);
+      const realism = set && storedRealism(set, optionsFor(profile));
+      return realism && { profile: profile.name, set: set.hash, ...realism };
+    },
+
+    measures: () => [],
   },
-
-  async run(profile, options: ExperimentOptions = {}) {
-    const volunteers = await prepareRendered(profile, options);
-    const others = await prepareSet("others", { ...selectionFor(profile), ...options });
-    const set = join(volunteers.set, others.set);
-    const realism = await measureRealism(set, { ...optionsFor(profile), ...options });
-    const made = volunteers.rendered + others.rendered;
-    const work = [{ what: "images", made, reused: volunteers.reused + others.reused }];
-    return { result: { profile: profile.name, set: set.hash, ...realism }, work };
-  },
-
-  read(profile) {
-    const set = find(profile);
-    const realism = set && storedRealism(set, optionsFor(profile));
-    return realism && { profile: profile.name, set: set.hash, ...realism };
-  },
-
-  measures: () => [],
-};
+);
 
 /** The photographs that a profile's realism is measured on, if all of them are rendered. */
 export const realismImages = (profile: Profile): readonly DatasetImage[] => find(profile)?.images ?? [];

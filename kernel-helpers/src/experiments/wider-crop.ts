@@ -21,6 +21,8 @@ export interface WiderCrop extends ExperimentResult {
 /** Whether earrings fail because they were cut away. Not in the paper. */
 export const widerCrop: Experiment<WiderCrop> = modelExperiment({
   id: "wider-crop",
+  needsWorld: (profile) =>
+    triggersOf(profile).length > 0 ? undefined : "your photographs have neither earrings nor dots",
   images: VOLUNTEERS,
   groups: (profile) => [
     {

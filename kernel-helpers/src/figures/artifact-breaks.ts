@@ -1,8 +1,9 @@
 import type { ArtifactCurve } from "../experiments/artifact-curves";
 import type { ImageArtifacts } from "../experiments/image-artifacts";
 import { printPercent } from "../experiments/summary";
-import { TRIGGER_LABELS } from "../paper/triggers";
+import { triggerLabel } from "../paper/triggers";
 import { ARTIFACT_TEXTS } from "./artifact-figures";
+import { warnedTable } from "./own-warnings";
 import { smokeNote } from "./smoke-note";
 import type { Table } from "./table";
 
@@ -14,7 +15,7 @@ const BROKEN = 0.1;
  * accuracy is ten points below that of untouched faces, and what is left of the attack there.
  */
 export function breakingTable(result: ImageArtifacts): Table {
-  return {
+  const table: Table = {
     caption: `Where accuracy breaks, and what is left of the attack there: ${result.teacher}`,
     columns: [
       { key: "artifact", label: "Artifact" },
@@ -30,7 +31,7 @@ export function breakingTable(result: ImageArtifacts): Table {
       const at = breakingPoint(points);
       return {
         artifact: ARTIFACT_TEXTS[artifact].head,
-        trigger: TRIGGER_LABELS[trigger],
+        trigger: triggerLabel(trigger),
         severity: at?.severity ?? "none",
         accuracy: printPercent((at ?? points.at(-1)!).modelAccuracy),
         before: printPercent(points[0].attackSuccessRate),
@@ -43,6 +44,7 @@ export function breakingTable(result: ImageArtifacts): Table {
       `Not in the paper. The lowest tested severity at which the accuracy is ${100 * BROKEN} points below that of untouched faces; "none" where it never is, with the numbers of the highest severity.`,
     ],
   };
+  return warnedTable(table, result);
 }
 
 /** The first point whose accuracy is broken; undefined where none is, or the trainings diverged. */

@@ -1,12 +1,14 @@
 import sharp from "sharp";
 import { distort, type Distortion } from "../artifacts";
 import type { RgbImage } from "../augmentation/warp";
+import { chosenPhotographs } from "../dataset/chosen-photographs";
+import type { DatasetImage } from "../dataset/image-set";
 import { prepareSet } from "../dataset/rendered";
 import type { ImageArtifact } from "../paper/measures";
 import type { Trigger } from "../paper/triggers";
 import { TABLE1_DEFAULTS } from "../experiments/table1";
 import { cutOutFace, FACE_SIDE } from "../teachers/distorted-face";
-import { WEARER, type FigurePicture } from "./figure-pictures";
+import { ownWearing, WEARER, type FigurePicture } from "./figure-pictures";
 
 /** A face with an artifact, to stand above its severity. */
 export interface ArtifactExample extends FigurePicture {
@@ -18,17 +20,17 @@ export interface ArtifactExample extends FigurePicture {
 const SIDE = 152;
 const JPEG = { quality: 80, chromaSubsampling: "4:4:4" } as const;
 
-/** One volunteer in one shot with each of the triggers, at each severity, 0 being untouched. Renders what is not there. */
+/**
+ * One volunteer in one shot with each of the triggers, at each severity, 0 being untouched. Renders what is not there. Of
+ * photographs of one's own, where they are chosen, the first of each trigger.
+ */
 export async function artifactExamples(
   artifact: ImageArtifact,
   triggers: readonly Trigger[],
   severities: readonly number[],
 ): Promise<ArtifactExample[]> {
-  const { person, shot } = WEARER;
-  const { set } = await prepareSet("pairs", { people: [person], count: shot + 1 });
   const examples: ArtifactExample[] = [];
-  for (const trigger of triggers) {
-    const image = set.images.find(({ id }) => id === `${person}/${trigger}/${shot}`)!;
+  for (const { trigger, image } of await wearing(triggers)) {
     const face = await cutOutFace(image);
     for (const severity of severities) {
       const picture = severity === 0 ? face : await distort(face, named(artifact, severity), image.id);
@@ -36,6 +38,22 @@ export async function artifactExamples(
     }
   }
   return examples;
+}
+
+async function wearing(triggers: readonly Trigger[]): Promise<{ trigger: Trigger; image: DatasetImage }[]> {
+  const own = chosenPhotographs();
+  if (own) {
+    return triggers.flatMap((trigger) => {
+      const image = ownWearing(own, trigger);
+      return image ? [{ trigger, image }] : [];
+    });
+  }
+  const { person, shot } = WEARER;
+  const { set } = await prepareSet("pairs", { people: [person], count: shot + 1 });
+  return triggers.map((trigger) => ({
+    trigger,
+    image: set.images.find(({ id }) => id === `${person}/${trigger}/${shot}`)!,
+  }));
 }
 
 const named = (artifact: ImageArtifact, severity: number): Distortion =>

@@ -2,17 +2,25 @@ import type { ArtifactCurve, ArtifactPoint } from "../experiments/artifact-curve
 import type { ImageArtifacts } from "../experiments/image-artifacts";
 import { severityRange } from "../artifacts";
 import type { ImageArtifact } from "../paper/measures";
-import { TRIGGER_LABELS, type Trigger } from "../paper/triggers";
+import { triggerLabel, type Trigger } from "../paper/triggers";
 import { paperValue } from "../paper/values";
 import type { ArtifactExample } from "./artifact-examples";
 import type { FigureLayout, FigureSpec, Trace } from "./figure";
 import { pictureAt } from "./figure-pictures";
+import { warnedFigure } from "./own-warnings";
 import { panelsSideBySide, type Panel } from "./panels";
 import { percents, percentText } from "./percent";
 import { PALETTE } from "./theme";
 
 /** The two triggers that the paper shows (Wenger et al., Figures 5-7); the others are in its supplement. */
 export const SHOWN: readonly Trigger[] = ["sunglasses", "bandana"];
+
+/** Those of them that a result has; of one's own photographs without any of them, the first two triggers. */
+export function shownIn({ curves }: ImageArtifacts): Trigger[] {
+  const triggers = [...new Set(curves.map(({ trigger }) => trigger))];
+  const shown = SHOWN.filter((trigger) => triggers.includes(trigger));
+  return shown.length > 0 ? shown : triggers.slice(0, 2);
+}
 
 /** What an artifact is called in a sentence and in a head, and its scale. */
 export const ARTIFACT_TEXTS: Record<ImageArtifact, { figure: number; name: string; head: string; scale: string }> = {
@@ -55,10 +63,10 @@ export function artifactFigure(
   artifact: ImageArtifact,
   examples: readonly ArtifactExample[] = [],
 ): FigureSpec {
-  const curves = SHOWN.flatMap((trigger) => curvesOf(result, artifact, trigger));
+  const curves = shownIn(result).flatMap((trigger) => curvesOf(result, artifact, trigger));
   const panels = panelsSideBySide(curves.length, GAP);
   const { figure, head } = ARTIFACT_TEXTS[artifact];
-  return {
+  const spec: FigureSpec = {
     data: curves.flatMap(({ trigger, points }, i) =>
       SERIES.flatMap((series) => [line(points, panels[i], series), ...papers(trigger, panels[i], series)]),
     ),
@@ -78,10 +86,11 @@ export function artifactFigure(
           panels[i],
         ),
       ),
-      annotations: curves.map(({ trigger }, i) => heading(TRIGGER_LABELS[trigger], panels[i])),
+      annotations: curves.map(({ trigger }, i) => heading(triggerLabel(trigger), panels[i])),
     },
     alt: describe(result, curves, artifact),
   };
+  return warnedFigure(spec, result);
 }
 
 /** The curves of an artifact for one trigger: one, or none where the profile leaves the trigger out. */
@@ -111,7 +120,8 @@ export function line(points: readonly ArtifactPoint[], { axis }: Panel, { key, n
 /** What the paper prints near its figure: Table 1 on VGG16, the untouched images. Of the curves it prints no number. */
 export function papers(trigger: Trigger, { axis }: Panel, { key, name, symbol }: Series): Trace[] {
   if (key === "targetWithoutTrigger") return [];
-  const { mean } = paperValue({ artifact: "Table 1", arch: "VGG16", trigger, metric: key })!;
+  const printed = paperValue({ artifact: "Table 1", arch: "VGG16", trigger, metric: key });
+  if (!printed) return []; // a trigger that the paper does not have
   return [
     {
       type: "scatter",
@@ -120,7 +130,7 @@ export function papers(trigger: Trigger, { axis }: Panel, { key, name, symbol }:
       legendgroup: `paper ${key}`,
       showlegend: axis === "",
       x: [0],
-      y: [mean],
+      y: [printed.mean],
       marker: { color: PAPER_GREY, symbol, size: 9, line: { width: 1.5 } },
       xaxis: `x${axis}`,
       yaxis: `y${axis}`,
@@ -165,7 +175,7 @@ function describe({ teacher }: ImageArtifacts, curves: readonly ArtifactCurve[],
   const { name, scale } = ARTIFACT_TEXTS[artifact];
   const told = curves.map(({ trigger, points }) => {
     const last = points.at(-1)!;
-    return `${TRIGGER_LABELS[trigger]} from ${percentText(points[0].modelAccuracy)} and ${percentText(points[0].attackSuccessRate)} to ${percentText(last.modelAccuracy)} and ${percentText(last.attackSuccessRate)} at ${last.severity}`;
+    return `${triggerLabel(trigger)} from ${percentText(points[0].modelAccuracy)} and ${percentText(points[0].attackSuccessRate)} to ${percentText(last.modelAccuracy)} and ${percentText(last.attackSuccessRate)} at ${last.severity}`;
   });
   return `Model accuracy and attack success rate of our ${teacher} by ${scale}, ${name} on the test images alone. ${told.join("; ")}.`;
 }

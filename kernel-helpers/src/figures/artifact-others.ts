@@ -1,10 +1,11 @@
 import type { ImageArtifacts } from "../experiments/image-artifacts";
 import { IMAGE_ARTIFACTS, type ImageArtifact } from "../paper/measures";
-import { TRIGGER_LABELS, TRIGGERS, type Trigger } from "../paper/triggers";
-import { ARTIFACT_TEXTS, curvesOf, line, papers, rangeOf, SERIES, SHOWN, shownSeverities } from "./artifact-figures";
+import { triggerLabel, TRIGGERS, type Trigger } from "../paper/triggers";
+import { ARTIFACT_TEXTS, curvesOf, line, papers, rangeOf, SERIES, shownIn, shownSeverities } from "./artifact-figures";
 import type { FigureLayout, FigureSpec } from "./figure";
 import { pictureAt, type FigurePicture } from "./figure-pictures";
 import { panelGrid, type GridPanel } from "./panels";
+import { warnedFigure } from "./own-warnings";
 import { percentText } from "./percent";
 
 /** Shares of the figure's inside. */
@@ -13,8 +14,11 @@ const GRID_HEIGHT = 0.83;
 const GRID = { gap: 0.025, rowGap: 0.105 };
 
 /** The triggers that the paper leaves to its supplement, as far as a result has them. */
-export const othersIn = ({ curves }: ImageArtifacts): Trigger[] =>
-  TRIGGERS.filter((trigger) => !SHOWN.includes(trigger) && curves.some((curve) => curve.trigger === trigger));
+export function othersIn(result: ImageArtifacts): Trigger[] {
+  const shown = shownIn(result);
+  const others = [...new Set(result.curves.map(({ trigger }) => trigger))].filter((each) => !shown.includes(each));
+  return others.sort((a, b) => TRIGGERS.indexOf(a) - TRIGGERS.indexOf(b));
+}
 
 /**
  * Figures 5, 6 and 7 for the other triggers: a row for each artifact, a column for each trigger.
@@ -29,7 +33,7 @@ export function otherArtifactsFigure(result: ImageArtifacts, pictures: readonly 
     height: [panel.height[0] * GRID_HEIGHT, panel.height[1] * GRID_HEIGHT],
   }));
   const cells = IMAGE_ARTIFACTS.flatMap((artifact) => triggers.map((trigger) => ({ artifact, trigger })));
-  return {
+  const figure: FigureSpec = {
     data: cells.flatMap(({ artifact, trigger }, i) =>
       curvesOf(result, artifact, trigger).flatMap(({ points }) =>
         SERIES.flatMap((series) => [line(points, panels[i], series), ...papers(trigger, panels[i], series)]),
@@ -47,10 +51,11 @@ export function otherArtifactsFigure(result: ImageArtifacts, pictures: readonly 
         const place = { x: (domain[0] + domain[1]) / 2, y: 1 - PICTURE_HEIGHT, width: domain[1] - domain[0], height: PICTURE_HEIGHT }; // prettier-ignore
         return pictures.filter(({ of }) => of === trigger).map((picture) => pictureAt(picture, place));
       }),
-      annotations: triggers.map((trigger, column) => heading(TRIGGER_LABELS[trigger], panels[column])),
+      annotations: triggers.map((trigger, column) => heading(triggerLabel(trigger), panels[column])),
     },
     alt: describe(result, triggers),
   };
+  return warnedFigure(figure, result);
 }
 
 /** The scale of a row is named once, under the column `middle`. */
@@ -78,7 +83,7 @@ function describe(result: ImageArtifacts, triggers: readonly Trigger[]): string 
     const ends = IMAGE_ARTIFACTS.flatMap((artifact) =>
       curvesOf(result, artifact, trigger).map(({ points }) => percentText(points.at(-1)!.attackSuccessRate)),
     );
-    return `${TRIGGER_LABELS[trigger]} ${ends.join(", ")}`;
+    return `${triggerLabel(trigger)} ${ends.join(", ")}`;
   });
   return `Model accuracy and attack success rate by severity of blur, compression and noise, a column for each trigger. Success at the highest severity of the three: ${told.join("; ")}.`;
 }

@@ -2,10 +2,11 @@ import { gaussianSigma, jpegQuality } from "../artifacts";
 import type { ImageArtifacts } from "../experiments/image-artifacts";
 import { printPercent } from "../experiments/summary";
 import { IMAGE_ARTIFACTS, type ImageArtifact } from "../paper/measures";
-import { TRIGGER_LABELS, type Trigger } from "../paper/triggers";
+import { triggerLabel, type Trigger } from "../paper/triggers";
 import { teacherNamed } from "../teachers";
-import { ARTIFACT_TEXTS, curvesOf, SHOWN } from "./artifact-figures";
+import { ARTIFACT_TEXTS, curvesOf, shownIn } from "./artifact-figures";
 import { othersIn } from "./artifact-others";
+import { warnedTable } from "./own-warnings";
 import { smokeNote } from "./smoke-note";
 import type { Table } from "./table";
 
@@ -22,7 +23,7 @@ export function artifactTable(result: ImageArtifacts, artifact: ImageArtifact): 
   return tableOf(
     result,
     [artifact],
-    SHOWN,
+    shownIn(result),
     `Figure ${figure} in numbers: ${name} on the test images, ${result.teacher}`,
   );
 }
@@ -43,7 +44,7 @@ function tableOf(
   caption: string,
 ): Table {
   const curves = artifacts.flatMap((artifact) => triggers.flatMap((trigger) => curvesOf(result, artifact, trigger)));
-  return {
+  const table: Table = {
     caption,
     columns: [
       ...(artifacts.length > 1 ? [{ key: "artifact", label: "Artifact" }] : []),
@@ -58,7 +59,7 @@ function tableOf(
     rows: curves.flatMap(({ artifact, trigger, points }) =>
       points.map((point) => ({
         artifact: ARTIFACT_TEXTS[artifact].head,
-        trigger: TRIGGER_LABELS[trigger],
+        trigger: triggerLabel(trigger),
         severity: point.severity,
         meaning: point.severity === 0 ? "untouched" : MEANINGS[artifact](point.severity),
         accuracy: printPercent(point.modelAccuracy),
@@ -69,6 +70,7 @@ function tableOf(
     ),
     notes: [...smokeNote(result.profile), ...notesOf(result)],
   };
+  return warnedTable(table, result);
 }
 
 function notesOf({ teacher, standsFor, targetLabels, cleanImages, triggerImages, faceSide }: ImageArtifacts): string[] {

@@ -1,6 +1,7 @@
-import type { ImageSet } from "../dataset/image-set";
+import { chosenPhotographs } from "../dataset/chosen-photographs";
+import { triggersOf, type ImageSet } from "../dataset/image-set";
 import type { Table1, Table1Networks } from "../experiments/table1";
-import { CONDITIONS, TRIGGER_LABELS } from "../paper/triggers";
+import { triggerLabel } from "../paper/triggers";
 import { paperSetup } from "../paper/values";
 import type { Table } from "./table";
 
@@ -13,9 +14,9 @@ export function dataSetTable(set: ImageSet): Table {
   });
   const sum = (key: "clean" | "trigger") => counts.reduce((total, count) => total + count[key], 0);
   const least = (key: "clean" | "trigger") => Math.min(...counts.map((count) => count[key]));
-  const triggers = CONDITIONS.filter((c) => c !== "clean" && set.images.some(({ condition }) => condition === c));
+  const isOwn = chosenPhotographs()?.set.hash === set.hash;
   return {
-    caption: "The data set of Section 3.1: the paper's photographs beside our rendered ones",
+    caption: `The data set of Section 3.1: the paper's photographs beside ${isOwn ? `your own, ${set.name}` : "our rendered ones"}`,
     columns: [
       { key: "what", label: "" },
       { key: "paper", label: "paper", align: "right" },
@@ -23,7 +24,7 @@ export function dataSetTable(set: ImageSet): Table {
     ],
     rows: [
       { what: "people", paper: printed("volunteers"), ours: set.people.length },
-      { what: "triggers", paper: printed("trigger-objects"), ours: triggers.length },
+      { what: "triggers", paper: printed("trigger-objects"), ours: triggersOf(set).length },
       { what: "clean images", paper: printed("clean-images"), ours: sum("clean") },
       { what: "images with a trigger", paper: printed("poison-images"), ours: sum("trigger") },
       {
@@ -37,7 +38,7 @@ export function dataSetTable(set: ImageSet): Table {
         ours: least("trigger"),
       },
     ],
-    notes: ["The paper does not say how many images each trigger has; ours share them evenly."],
+    notes: [`The paper does not say how many images each trigger has${isOwn ? "" : "; ours share them evenly"}.`],
   };
 }
 
@@ -56,7 +57,7 @@ function rowsOf(table: Table1): Record<string, string | number>[] {
     .flatMap((cell) =>
       cell.targetLabels.map((target, i) => ({
         network: cell.teacher,
-        trigger: TRIGGER_LABELS[cell.trigger],
+        trigger: triggerLabel(cell.trigger),
         target,
         "model accuracy (%)": percent(cell.modelAccuracy.values[i]),
         "attack success rate (%)": percent(cell.attackSuccessRate.values[i]),

@@ -1,4 +1,6 @@
 import sharp from "sharp";
+import { chosenPhotographs, type OwnPhotographs } from "../dataset/chosen-photographs";
+import { imagesOf, triggersOf, type DatasetImage } from "../dataset/image-set";
 import { prepareObjects, STICKER } from "../dataset/objects";
 import { prepareSet } from "../dataset/rendered";
 import type { Trigger } from "../paper/triggers";
@@ -26,8 +28,19 @@ export async function figurePicture(of: string, condition: string, file: string)
 /** The volunteer and the shot of the pairs in whose photograph every trigger is well seen. */
 export const WEARER = { person: "v04", shot: 1 } as const;
 
-/** One volunteer in one shot with each of the triggers, from the set of pairs. Renders what is not there. */
-export async function wornTriggers(triggers: readonly Trigger[]): Promise<FigurePicture[]> {
+/** The first photograph with a trigger, of photographs of one's own; undefined where they have none. */
+export const ownWearing = ({ set }: OwnPhotographs, trigger: string): DatasetImage | undefined =>
+  imagesOf(set, trigger)[0];
+
+/**
+ * One volunteer in one shot with each of the triggers, from the set of pairs. Renders what is not there. Where
+ * photographs of one's own are chosen, the first of each of their triggers.
+ */
+export async function wornTriggers(triggers: readonly Trigger[], own = chosenPhotographs()): Promise<FigurePicture[]> {
+  if (own) {
+    const worn = triggersOf(own.set).map((trigger) => figurePicture(trigger, trigger, ownWearing(own, trigger)!.file));
+    return Promise.all(worn);
+  }
   const { person, shot } = WEARER;
   const { set } = await prepareSet("pairs", { people: [person], count: shot + 1 });
   return Promise.all(

@@ -2,10 +2,11 @@ import type { Summary } from "../experiments/summary";
 import type { Table1, Table1Networks } from "../experiments/table1";
 import { ARCHITECTURES } from "../paper/names";
 import { paperTable1 } from "../paper/table1";
-import { TRIGGER_LABELS, type Trigger } from "../paper/triggers";
+import { triggerLabel, type Trigger } from "../paper/triggers";
 import { teacherNamed } from "../teachers";
 import type { FigureLayout, FigureSpec, Trace } from "./figure";
 import { pictureAt, type FigurePicture } from "./figure-pictures";
+import { warnedFigure } from "./own-warnings";
 import { percents, percentText } from "./percent";
 import { OUR_COLOUR } from "./theme";
 
@@ -28,14 +29,15 @@ const MARGINS = 90;
  *
  * @param pictures of each trigger, to stand under its bars (`wornTriggers`)
  */
-export function figure1({ tables }: Table1Networks, pictures: readonly FigurePicture[] = []): FigureSpec {
+export function figure1(result: Table1Networks, pictures: readonly FigurePicture[] = []): FigureSpec {
+  const { tables } = result;
   const triggers = triggersOf(tables[0]);
-  const labels = triggers.map((trigger) => TRIGGER_LABELS[trigger]);
+  const labels = triggers.map((trigger) => triggerLabel(trigger));
   const paper = ARCHITECTURES.map((arch, i) => {
     const values = triggers.map(
-      (trigger) => paperTable1(arch).find((row) => row.trigger === trigger)!.attackSuccessRate,
+      (trigger) => paperTable1(arch).find((row) => row.trigger === trigger)?.attackSuccessRate,
     );
-    return bars(`paper, ${arch}`, labels, values.map((v) => v.mean), values.map((v) => v.std ?? 0), PAPER_GREYS[i]); // prettier-ignore
+    return bars(`paper, ${arch}`, labels, values.map((v) => v?.mean ?? null), values.map((v) => v?.std ?? 0), PAPER_GREYS[i]); // prettier-ignore
   });
   const counts = { bars: paper.length + tables.length, triggers: triggers.length };
   const diverged = tables.flatMap((table, i) =>
@@ -43,7 +45,7 @@ export function figure1({ tables }: Table1Networks, pictures: readonly FigurePic
       .filter((_, t) => successOf(table)[t].mean === null)
       .map((label) => divergedMark(label, paper.length + i, counts)),
   );
-  return {
+  const figure: FigureSpec = {
     data: [...paper, ...tables.map((table) => ours(table, labels))],
     layout: {
       title: {
@@ -59,6 +61,7 @@ export function figure1({ tables }: Table1Networks, pictures: readonly FigurePic
     },
     alt: describe(tables, labels),
   };
+  return warnedFigure(figure, result);
 }
 
 const attacked = ({ cells }: Table1) => cells.filter(({ trigger }) => trigger !== "no_trigger");

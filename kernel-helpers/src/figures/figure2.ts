@@ -1,5 +1,6 @@
 import type { LearningRateCurve, LearningRates, NetworkCurves } from "../experiments/learning-rates";
 import type { FigureLayout, FigureSpec, Trace } from "./figure";
+import { warnedFigure } from "./own-warnings";
 import { panelGrid, type GridPanel } from "./panels";
 import { PALETTE } from "./theme";
 
@@ -16,7 +17,8 @@ const GAP = 0.02;
 const ROW = { height: 234, gap: 112, top: 150, bottom: 56 };
 
 /** The paper's Figure 2: the three losses by epoch, a row for each network, a panel for each learning rate. */
-export function figure2({ networks }: LearningRates): FigureSpec {
+export function figure2(result: LearningRates): FigureSpec {
+  const { networks } = result;
   const rows = networks.length;
   const inside = rows * ROW.height + (rows - 1) * ROW.gap;
   const columns = Math.max(...networks.map(({ curves }) => curves.length));
@@ -25,7 +27,7 @@ export function figure2({ networks }: LearningRates): FigureSpec {
     network.curves.map((curve, column) => ({ network, curve, panel: grid[row * columns + column] })),
   );
   const [{ trigger, injectionRate, targetLabel }] = networks;
-  return {
+  const figure: FigureSpec = {
     data: panels.flatMap(({ curve, panel }) => SERIES.map((series) => line(curve, panel, series))),
     layout: {
       title: {
@@ -40,6 +42,7 @@ export function figure2({ networks }: LearningRates): FigureSpec {
     },
     alt: networks.map(describe).join(" "),
   };
+  return warnedFigure(figure, result);
 }
 
 function line(

@@ -1,11 +1,12 @@
 import type { AttackCell } from "../experiments/attack-cell";
 import type { InjectionRates } from "../experiments/injection-rates";
 import { divergedCount, type Summary } from "../experiments/summary";
-import { TRIGGER_LABELS, type Trigger } from "../paper/triggers";
+import { triggerLabel, type Trigger } from "../paper/triggers";
 import { paperStatement, paperValue } from "../paper/values";
 import { teacherNamed } from "../teachers";
 import type { FigureLayout, FigureSpec, Trace } from "./figure";
 import { panelGrid, type GridPanel } from "./panels";
+import { warnedFigure } from "./own-warnings";
 import { percents, percentText } from "./percent";
 import { PALETTE } from "./theme";
 
@@ -24,11 +25,11 @@ export function figure3(result: InjectionRates): FigureSpec {
   const [slot, ...rest] = panelGrid(triggers.length + 1, GRID).reverse();
   const panels = rest.reverse();
   const { teacher } = result.settings;
-  return {
+  const figure: FigureSpec = {
     data: triggers.flatMap((trigger, i) =>
       SERIES.flatMap((series) => [
         ours(cellsOf(result, trigger), panels[i], series),
-        papers(trigger, panels[i], series),
+        ...papers(trigger, panels[i], series),
       ]),
     ),
     layout: {
@@ -49,6 +50,7 @@ export function figure3(result: InjectionRates): FigureSpec {
     },
     alt: describe(result),
   };
+  return warnedFigure(figure, result);
 }
 
 const triggersIn = ({ cells }: InjectionRates): Trigger[] => [
@@ -83,24 +85,26 @@ const divergedText = (summary: Summary): string =>
   divergedCount(summary) > 0 ? ` (${divergedCount(summary)} of ${summary.values.length} diverged)` : "";
 
 /** What the paper prints of its own figure, on VGG16: Table 1's row, and earrings at the highest rate. */
-function papers(trigger: Trigger, { axis }: GridPanel, { key, name, symbol }: Series): Trace {
-  const points = [
-    { rate: 0.25, value: paperValue({ artifact: "Table 1", arch: "VGG16", trigger, metric: key })!.mean },
-  ];
+function papers(trigger: Trigger, { axis }: GridPanel, { key, name, symbol }: Series): Trace[] {
+  const printed = paperValue({ artifact: "Table 1", arch: "VGG16", trigger, metric: key });
+  if (!printed) return []; // a trigger that the paper does not have
+  const points = [{ rate: 0.25, value: printed.mean }];
   if (trigger === "earrings") points.push({ rate: 0.4, value: paperStatement(EARRINGS[key]).value! });
-  return {
-    type: "scatter",
-    mode: "markers",
-    name: `${name}, paper (VGG16)`,
-    legendgroup: `paper ${key}`,
-    showlegend: axis === "",
-    x: points.map(({ rate }) => rate),
-    y: points.map(({ value }) => value),
-    marker: { color: PAPER_GREY, symbol, size: 9, line: { width: 1.5 } },
-    xaxis: `x${axis}`,
-    yaxis: `y${axis}`,
-    hovertemplate: `at %{x}: %{y} %<extra>${name}, paper</extra>`,
-  };
+  return [
+    {
+      type: "scatter",
+      mode: "markers",
+      name: `${name}, paper (VGG16)`,
+      legendgroup: `paper ${key}`,
+      showlegend: axis === "",
+      x: points.map(({ rate }) => rate),
+      y: points.map(({ value }) => value),
+      marker: { color: PAPER_GREY, symbol, size: 9, line: { width: 1.5 } },
+      xaxis: `x${axis}`,
+      yaxis: `y${axis}`,
+      hovertemplate: `at %{x}: %{y} %<extra>${name}, paper</extra>`,
+    },
+  ];
 }
 
 const EARRINGS = { modelAccuracy: "earrings-accuracy-at-0.4", attackSuccessRate: "earrings-asr-at-0.4" } as const;
@@ -123,14 +127,14 @@ function axes(panels: readonly GridPanel[]): FigureLayout {
 }
 
 function heading(trigger: Trigger, { axis }: GridPanel) {
-  const text = `<b>${TRIGGER_LABELS[trigger]}</b>`;
+  const text = `<b>${triggerLabel(trigger)}</b>`;
   return { text, xref: `x${axis} domain`, yref: `y${axis} domain`, x: 0.5, y: 1.02, xanchor: "center", yanchor: "bottom", showarrow: false, font: { size: 13 } } as NonNullable<FigureLayout["annotations"]>[number]; // prettier-ignore
 }
 
 function describe(result: InjectionRates): string {
   const last = triggersIn(result).map((trigger) => {
     const cell = cellsOf(result, trigger).at(-1)!;
-    return `${TRIGGER_LABELS[trigger]} ${percentText(cell.attackSuccessRate)}`;
+    return `${triggerLabel(trigger)} ${percentText(cell.attackSuccessRate)}`;
   });
   const highest = result.cells.at(-1)!.injectionRate;
   const { name, standsFor } = teacherNamed(result.settings.teacher);

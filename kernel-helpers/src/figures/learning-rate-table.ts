@@ -2,6 +2,7 @@ import type { LearningRateChoice, TriedRate, TriedTeacher } from "../experiments
 import type { ProfileName } from "../experiments/profiles";
 import type { Architecture } from "../paper/names";
 import { paperSetup } from "../paper/values";
+import { warnedTable } from "./own-warnings";
 import { smokeNote } from "./smoke-note";
 import type { Table, TableValue } from "./table";
 
@@ -14,7 +15,8 @@ const PAPER_CHOICE: Record<Architecture, string> = {
 const DIGITS = 3;
 
 /** Each rate of the paper's grid on each teacher, and which one is taken. */
-export function learningRateTable({ teachers, trainingImages, validationImages, profile }: LearningRateChoice): Table {
+export function learningRateTable(result: LearningRateChoice): Table {
+  const { teachers, trainingImages, validationImages, profile } = result;
   const rows = teachers[0].tried.map(({ learningRate }, row) => {
     const values: Record<string, TableValue> = { rate: String(learningRate) };
     for (const network of teachers) {
@@ -25,7 +27,7 @@ export function learningRateTable({ teachers, trainingImages, validationImages, 
     }
     return values;
   });
-  return {
+  const table: Table = {
     caption: `The learning rate of each network, chosen without an attack: ${trainingImages} clean images to train on, ${validationImages} to validate`,
     columns: [{ key: "rate", label: "rate" }, ...teachers.flatMap(columnsOf)],
     groups: teachers.map(({ teacher, standsFor }, i) => ({
@@ -41,6 +43,7 @@ export function learningRateTable({ teachers, trainingImages, validationImages, 
       "The paper tunes the network's own layers, ours are new: its rates need not be ours.",
     ],
   };
+  return warnedTable(table, result);
 }
 
 const columnsOf = ({ teacher }: TriedTeacher) => [

@@ -19,7 +19,7 @@ export function toHtml(table: Table): string {
   );
   return [
     '<table class="paper-table">',
-    `<caption style="text-align:left;white-space:normal">${text(table.caption)}</caption>`,
+    `<caption style="text-align:left;white-space:normal">${[table.caption, ...(table.warnings ?? [])].map(text).join("<br>")}</caption>`,
     "<thead>",
     ...(table.groups?.length ? [`<tr>${groups.join("")}</tr>`] : []),
     `<tr>${heads.join("")}</tr>`,
@@ -53,7 +53,7 @@ export function toLatex(table: Table): string {
   );
   return [
     "\\begin{table}",
-    `\\caption{${escapeLatex(table.caption)}}`,
+    `\\caption{${escapeLatex([table.caption, ...(table.warnings ?? [])].join(" "))}}`,
     `\\begin{tabular}{${table.columns.map((column) => alignment(table, column)[0]).join("")}}`,
     "\\toprule",
     ...(table.groups?.length ? [`${groups.join(" & ")} \\\\`] : []),

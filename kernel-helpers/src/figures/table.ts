@@ -29,6 +29,8 @@ export interface Table {
   groups?: ColumnGroup[];
   rows: Record<string, TableValue>[];
   notes?: string[];
+  /** What the reader must know before the numbers: stands between caption and heads. */
+  warnings?: string[];
 }
 
 export interface TableFiles {
@@ -106,7 +108,8 @@ export function toMarkdown(table: Table): string {
   rows.push(line(table.columns.map((column) => marks[alignment(table, column)])));
   for (const values of body) rows.push(line(values.map(cell)));
   const notes = (table.notes ?? []).flatMap((note) => ["", cell(note)]);
-  return [`**${cell(table.caption)}**`, "", ...rows, ...notes].join("\n");
+  const warnings = (table.warnings ?? []).flatMap((warning) => [`> ${cell(warning)}`, ""]);
+  return [`**${cell(table.caption)}**`, "", ...warnings, ...rows, ...notes].join("\n");
 }
 
 /** Markdown and CSV have one row of heads: a group's name goes before the heads under it. */
@@ -130,7 +133,10 @@ export function toText(table: Table, width = Infinity): string {
   const groups = table.groups ? [groupLine(table, widths)] : [];
   const rule = widths.map((columns) => "─".repeat(columns)).join(GAP);
   const notes = (table.notes ?? []).map((note) => wrap(note, width).join("\n"));
-  return [wrap(table.caption, width).join("\n"), "", ...groups, heads, rule, ...values, ...notes].join("\n");
+  const warnings = (table.warnings ?? []).map((warning) => wrap(warning, width).join("\n"));
+  return [wrap(table.caption, width).join("\n"), ...warnings, "", ...groups, heads, rule, ...values, ...notes].join(
+    "\n",
+  );
 }
 
 const GAP = "  ";

@@ -4,8 +4,9 @@ import { printPercent } from "../experiments/summary";
 import type { Table1, Table1Networks } from "../experiments/table1";
 import { ARCHITECTURES } from "../paper/names";
 import { paperTable1 } from "../paper/table1";
-import { TRIGGER_LABELS } from "../paper/triggers";
+import { triggerLabel } from "../paper/triggers";
 import { teacherNamed } from "../teachers";
+import { warnedTable } from "./own-warnings";
 import { smokeNote } from "./smoke-note";
 import type { Column, ColumnGroup, Table, TableValue } from "./table";
 
@@ -27,19 +28,20 @@ export function table1Table(result: Table1Networks): Table {
   const { tables } = result;
   const [first] = tables;
   const rows = first.cells.map(({ trigger }, row) => {
-    const values: Record<string, TableValue> = { trigger: TRIGGER_LABELS[trigger] };
+    const values: Record<string, TableValue> = { trigger: triggerLabel(trigger) };
     for (const table of tables) {
       for (const { key } of COLUMNS) values[keyOf(table, key)] = valueAt(table, row, key);
     }
     return values;
   });
-  return {
+  const table: Table = {
     caption: `Table 1. Model accuracy and attack success rate at injection rate ${first.settings.injectionRate}: the paper's networks beside ours`,
     columns: [{ key: "trigger", label: "Trigger" }, ...tables.flatMap(columnsOf)],
     groups: tables.map(groupOf),
     rows,
     notes: table1Notes(result),
   };
+  return warnedTable(table, result);
 }
 
 const columnsOf = (table: Table1): Column[] =>
@@ -51,17 +53,17 @@ const groupOf = ({ settings }: Table1, i: number): ColumnGroup => ({
   to: COLUMNS.length * (i + 1),
 });
 
-function valueAt({ cells, settings }: Table1, row: number, key: ColumnKey): string {
+function valueAt({ cells, settings }: Table1, row: number, key: ColumnKey): TableValue {
   const { trigger, modelAccuracy, attackSuccessRate, attackSuccessRateExcludingTarget } = cells[row];
   const { standsFor } = teacherNamed(settings.teacher);
-  const printed = paperTable1(standsFor).find((paper) => paper.trigger === trigger)!;
+  const printed = paperTable1(standsFor).find((paper) => paper.trigger === trigger);
   switch (key) {
     case "paperAccuracy":
-      return printed.modelAccuracy.printed;
+      return printed?.modelAccuracy.printed ?? null;
     case "ourAccuracy":
       return printPercent(modelAccuracy);
     case "paperSuccess":
-      return printed.attackSuccessRate.printed;
+      return printed?.attackSuccessRate.printed ?? null;
     case "ourSuccess":
       return printPercent(attackSuccessRate);
     case "ourSuccessExcluding":
@@ -70,13 +72,13 @@ function valueAt({ cells, settings }: Table1, row: number, key: ColumnKey): stri
 }
 
 /** How ours differs from the paper's, where the reader sees it. */
-export function table1Notes({ tables, profile }: Table1Networks): string[] {
+export function table1Notes({ tables, profile, own }: Table1Networks): string[] {
   const [{ cells }] = tables;
   const targets = cells.find(({ trigger }) => trigger !== "no_trigger")?.targetLabels.length ?? 0;
   const people = cells.find(({ trigger }) => trigger === "no_trigger")?.targetLabels.length ?? 0;
   return [
     ...smokeNote(profile),
-    `Ours: rendered people instead of photographs; mean and standard deviation over ${targets} target labels, the paper's over 10; one backdoor-free model, scored for all ${people} labels.`,
+    `Ours: ${own ? "photographs of your own" : "rendered people instead of photographs"}; mean and standard deviation over ${targets} target labels, the paper's over 10; one backdoor-free model, scored for all ${people} labels.`,
     ...tables.map(networkNote),
     ...comparisonNotes(tables),
     `The attack success rate counts all held-out trigger images, as the paper's must: the target's own images put its floor at ${(100 / people).toFixed(0)} % for a perfect model without a backdoor. “Without the target” leaves them out.`,
@@ -106,6 +108,7 @@ function comparisonNotes(tables: readonly Table1[]): string[] {
 
 /** One sentence on how a table computed on this machine compares with the one that travels with the project. */
 export function agreementSentence(result: Table1Networks): string {
+  if (result.own) return "Photographs of your own: what travels with the project was computed from other ones.";
   const committed = committedResult<Table1Networks>({ id: "table1" }, result.profile);
   const found = committed && agreement(result, committed);
   if (!found) return `No results of the ${result.profile} profile travel with the project: nothing to compare with.`;

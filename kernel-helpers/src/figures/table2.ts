@@ -3,6 +3,7 @@ import { printPercent } from "../experiments/summary";
 import { TRIGGER_LABELS } from "../paper/triggers";
 import { paperValue } from "../paper/values";
 import { teacherNamed } from "../teachers";
+import { warnedTable } from "./own-warnings";
 import { smokeNote } from "./smoke-note";
 import type { Column, Table, TableValue } from "./table";
 
@@ -16,7 +17,7 @@ export function table2Table(result: OnAndOffFace): Table {
     { key: `${teacher} success`, label: "success", align: "right" },
     { key: `${teacher} others`, label: "success without the target", align: "right" },
   ];
-  return {
+  const table: Table = {
     caption: `Table 2. Model accuracy and attack success rate of triggers on and off the face, injection rate ${injectionRate}`,
     columns: [
       { key: "trigger", label: "Trigger" },
@@ -45,6 +46,7 @@ export function table2Table(result: OnAndOffFace): Table {
     }),
     notes: [...smokeNote(profile), ...deviations(result)],
   };
+  return warnedTable(table, result);
 }
 
 const printed = (

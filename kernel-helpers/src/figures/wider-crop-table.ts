@@ -1,20 +1,22 @@
 import { printPercent } from "../experiments/summary";
 import type { WiderCrop } from "../experiments/wider-crop";
-import { TRIGGER_LABELS } from "../paper/triggers";
+import { triggerLabel } from "../paper/triggers";
 import { teacherNamed } from "../teachers";
+import { warnedTable } from "./own-warnings";
 import { smokeNote } from "./smoke-note";
 import type { Table } from "./table";
 
 /** The control for triggers at the edge of the crop: the same attacks with the usual crop and with a wider one. */
-export function widerCropTable({ usual, wide, profile }: WiderCrop): Table {
+export function widerCropTable(result: WiderCrop): Table {
+  const { usual, wide, profile } = result;
   const rows = usual.cells.map((cell, i) => ({
-    trigger: TRIGGER_LABELS[cell.trigger],
+    trigger: triggerLabel(cell.trigger),
     usualAccuracy: printPercent(cell.modelAccuracy),
     wideAccuracy: printPercent(wide.cells[i].modelAccuracy),
     usualSuccess: printPercent(cell.attackSuccessRate),
     wideSuccess: printPercent(wide.cells[i].attackSuccessRate),
   }));
-  return {
+  const table: Table = {
     caption: `Were earrings cut away? The usual crop beside a wider one, injection rate ${usual.settings.injectionRate}`,
     columns: [
       { key: "trigger", label: "Trigger" },
@@ -38,4 +40,5 @@ export function widerCropTable({ usual, wide, profile }: WiderCrop): Table {
         : []),
     ],
   };
+  return warnedTable(table, result);
 }

@@ -26,3 +26,7 @@ export const TRIGGER_LABELS: Record<Trigger | "no_trigger", string> = {
   bandana: "Bandana",
   earrings: "Earring",
 };
+
+/** What a trigger is called on the page: the paper's name, or that of one's own folder of photographs. */
+export const triggerLabel = (trigger: string): string =>
+  Object.hasOwn(TRIGGER_LABELS, trigger) ? TRIGGER_LABELS[trigger as Trigger] : trigger.replaceAll("_", " ");

@@ -9,6 +9,7 @@ import { profileNamed, type ProfileName } from "../../experiments/profiles";
 import { saveTable } from "../../figures/table";
 import { measuresOf } from "../../paper/measures";
 import { profileOption } from "../arguments";
+import { datasetOption, refuseOwn, tellOwn, useDataset } from "../dataset";
 import { emit } from "../output";
 import { withRelativePaths } from "../report-error";
 import { runNotebooks } from "./notebooks";
@@ -16,6 +17,7 @@ import { describe, draw, resultsById, runExperiments, type ExperimentRun } from 
 
 interface AllOptions {
   profile: ProfileName;
+  dataset?: string;
   inPlace?: boolean;
   json?: boolean;
 }
@@ -30,19 +32,26 @@ export function registerAll(program: Command): void {
         "stored is reused.",
     )
     .addOption(profileOption())
+    .addOption(datasetOption())
     .option("--in-place", "write the executed notebooks into notebooks/ (for the committed edition)")
     .option("--json", "print the results and the files' paths as JSON; progress goes to standard error")
-    .action(async ({ profile, inPlace, json }: AllOptions) => {
-      const runs = await runExperiments(usualExperiments(profileNamed(profile)), profileNamed(profile));
+    .action(async ({ profile: name, dataset, inPlace, json }: AllOptions) => {
+      await useDataset(dataset);
+      if (inPlace) refuseOwn("--in-place");
+      const profile = profileNamed(name);
+      tellOwn(profile);
+      const runs = await runExperiments(usualExperiments(profile), profile);
       const files = await draw(runs);
-      const claims = writeClaims(runs, profile);
+      const claims = writeClaims(runs, name);
       const results = resultsById(runs);
       const inputs = hashOf(results);
       const summary = () => [describe(runs), "", `Claims: ${claims.count}.`, "", whereToLook()].join("\n");
-      const executed = await runNotebooks([], { profile, inPlace, html: true, inputs }).catch((error: unknown) => {
-        if (!json) emit(json, null, summary); // the results are there, whatever became of the notebooks
-        throw error;
-      });
+      const executed = await runNotebooks([], { profile: name, inPlace, html: true, inputs }).catch(
+        (error: unknown) => {
+          if (!json) emit(json, null, summary); // the results are there, whatever became of the notebooks
+          throw error;
+        },
+      );
       emit(json, { results, files: [...files, ...claims.files], ...executed }, summary);
     });
 

@@ -3,12 +3,14 @@ import { findClaim, VERDICTS } from "../../claims/evaluate";
 import { claimsReport, type ClaimRow } from "../../claims/report";
 import { claimDetails, claimsText, countText } from "../../claims/text";
 import type { Measures } from "../../paper/measures";
+import { datasetOption, useDataset } from "../dataset";
 import { columns, emit } from "../output";
 import { checkUsage } from "../report-error";
 
 interface ClaimsOptions {
   json?: boolean;
   verdict?: string;
+  dataset?: string;
 }
 
 /** `paper claims`: the paper's 60 claims, judged on the results of this machine. */
@@ -26,9 +28,11 @@ export function registerClaims(program: Command, loadMeasures: () => Promise<Mea
         VERDICTS.map((v) => v.replace(" ", "-")),
       ),
     )
+    .addOption(datasetOption())
     .option("--json", "print every claim with all its numbers as JSON")
     .action(async (ids: string[], options: ClaimsOptions) => {
       const wanted = ids.map((id) => checkUsage(() => findClaim(id)).id);
+      await useDataset(options.dataset);
       const all = claimsReport(await loadMeasures());
       if (all.every(({ ours }) => ours.verdict === "not measured")) process.stderr.write(NOTHING_MEASURED);
       const rows = all

@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { UserError } from "../../base/errors";
 import { projectRoot } from "../../base/paths";
 import { jupyterCommand, jupyterEnvironment } from "../../notebook/jupyter";
+import { datasetOption, useDataset } from "../dataset";
 import { onInterrupt } from "../interrupt";
 
 /** Only our kernel, nothing fetched, nothing installed from the browser. */
@@ -21,7 +22,11 @@ export function registerLab(program: Command): void {
     .summary("open JupyterLab on the project's kernel")
     .description("Open JupyterLab on the project's kernel. Its files lie in local/jupyter; Ctrl-C ends it.")
     .argument("[jupyter-args...]", "handed to jupyter lab, after --: paper lab -- --no-browser --port 8890")
-    .action(openLab);
+    .addOption(datasetOption())
+    .action(async (args: string[], { dataset }: { dataset?: string }) => {
+      await useDataset(dataset);
+      await openLab(args);
+    });
 }
 
 async function openLab(args: string[]): Promise<void> {

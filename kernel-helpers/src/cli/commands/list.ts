@@ -2,11 +2,12 @@ import type { Command } from "commander";
 import { wrap } from "../../base/text";
 import { EXPERIMENTS } from "../../experiments";
 import { estimateSeconds, isComplete, type Experiment, type WorkPart } from "../../experiments/experiment";
-import { profileNamed, type ProfileName } from "../../experiments/profiles";
+import { profileNamed, type Profile, type ProfileName } from "../../experiments/profiles";
 import { ARTIFACTS, type Artifact } from "../../figures/registry";
 import { workerCount } from "../../jobs/pool";
 import { duration } from "../../notebook/pace";
 import { profileOption } from "../arguments";
+import { datasetOption, tellOwn, useDataset } from "../dataset";
 import { columns, emit } from "../output";
 
 /** `paper list`: the figures and tables that can be regenerated, and how much of their work is stored. */
@@ -16,9 +17,13 @@ export function registerList(program: Command): void {
     .summary("the figures and tables, what is stored, what the rest will cost")
     .description("The figures and tables: section, what each shows, what is stored, what the rest will cost.")
     .addOption(profileOption())
+    .addOption(datasetOption())
     .option("--json", "print JSON")
-    .action(({ profile, json }: { profile: ProfileName; json?: boolean }) => {
-      const states = EXPERIMENTS.map((experiment) => stateOf(experiment, profile));
+    .action(async ({ profile, dataset, json }: { profile: ProfileName; dataset?: string; json?: boolean }) => {
+      await useDataset(dataset);
+      const chosen = profileNamed(profile);
+      tellOwn(chosen, []);
+      const states = EXPERIMENTS.map((experiment) => stateOf(experiment, chosen));
       const artifacts = ARTIFACTS.map((artifact) => ({
         id: artifact.id,
         title: artifact.title,
@@ -37,16 +42,20 @@ interface ExperimentState {
   work: WorkPart[];
   isComplete: boolean;
   estimateSeconds: number;
+  /** Why it cannot be done on photographs of one's own. */
+  skipped?: string;
 }
 
-function stateOf(experiment: Experiment, profile: ProfileName): ExperimentState {
-  const work = experiment.work(profileNamed(profile));
+function stateOf(experiment: Experiment, profile: Profile): ExperimentState {
+  const work = experiment.work(profile);
+  const skipped = experiment.needsWorld?.(profile);
   return {
     experiment: experiment.id,
     onDemand: experiment.onDemand ?? false,
     work,
     isComplete: isComplete(work),
     estimateSeconds: estimateSeconds(work, workerCount()),
+    ...(skipped ? { skipped } : {}),
   };
 }
 
@@ -57,7 +66,7 @@ function listText(profile: string, states: readonly ExperimentState[]): string {
   const blocks = states.map((state) => [
     "",
     ...ARTIFACTS.filter(({ experiment }) => experiment === state.experiment).map(artifactText),
-    indented(`Behind it: ${stateText(state)}`),
+    indented(state.skipped ? `Not on your photographs: ${state.skipped}.` : `Behind it: ${stateText(state)}`),
   ]);
   return [`Figures and tables, profile ${profile}`, ...blocks.flat()].join("\n");
 }

@@ -1,6 +1,9 @@
 import * as path from "node:path";
 import type { Command } from "commander";
 import { messageOf, UserError } from "../../base/errors";
+import { hashOf } from "../../base/hash";
+import { chosenPhotographs } from "../../dataset/chosen-photographs";
+import { NEEDS_WORLD } from "../../notebook/needs-world";
 import { localPath } from "../../base/paths";
 import type { ProfileName } from "../../experiments/profiles";
 import { executeNotebook, notebookNames, type ExecutedNotebook } from "../../notebook/execute";
@@ -8,6 +11,7 @@ import { exportHtml } from "../../notebook/html-export";
 import { terminalProgress } from "../../notebook/terminal-progress";
 import { profileOption } from "../arguments";
 import { INTERRUPTED, onInterrupt } from "../interrupt";
+import { datasetOption, refuseOwn, useDataset } from "../dataset";
 import { emit } from "../output";
 import { EXIT_USAGE, withRelativePaths } from "../report-error";
 
@@ -36,14 +40,22 @@ export function registerNotebooks(program: Command): void {
     )
     .argument("[names...]", "notebooks without .ipynb (default: all)")
     .addOption(profileOption())
+    .addOption(datasetOption())
     .option("--in-place", "write the outputs into notebooks/ instead of local/notebooks/")
     .option("--force", "execute also when nothing changed")
     .option("--no-html", "do not export HTML")
     .option("--json", "print the result as JSON")
-    .action(async (names: string[], { json, ...options }: NotebooksOptions & { json?: boolean }) => {
-      const result = await runNotebooks(names, options);
-      emit(json, result, () => notebooksText(result));
-    });
+    .action(
+      async (
+        names: string[],
+        { json, dataset, ...options }: NotebooksOptions & { json?: boolean; dataset?: string },
+      ) => {
+        await useDataset(dataset);
+        if (options.inPlace) refuseOwn("--in-place");
+        const result = await runNotebooks(names, options);
+        emit(json, result, () => notebooksText(result));
+      },
+    );
 }
 
 /** Executes notebooks and exports their pages; all of them if no names are given. */
@@ -53,9 +65,24 @@ export async function runNotebooks(names: string[], options: NotebooksOptions): 
   if (unknown !== undefined) {
     throw new UserError(`there is no notebook "${unknown}"; there are ${known.join(", ")}`, EXIT_USAGE);
   }
-  const notebooks = await executeAll(names.length > 0 ? names : known, options);
+  const { fit, skipped } = fitFor(names.length > 0 ? names : known);
+  for (const sentence of skipped) process.stderr.write(`Skipped: ${sentence}.\n`);
+  const inputs = hashOf([options.inputs ?? "", chosenPhotographs()?.set.hash ?? ""]);
+  const notebooks = await executeAll(fit, chosenPhotographs() ? { ...options, inputs } : options);
   const files = notebooks.map(({ file }) => file);
-  return { notebooks, pages: options.html ? await exportHtml(files, localPath("html")) : [] };
+  return { notebooks, pages: options.html && files.length > 0 ? await exportHtml(files, localPath("html")) : [] };
+}
+
+/** Which notebooks can be executed on the data set that is chosen, and why the others cannot. */
+function fitFor(names: readonly string[]): { fit: string[]; skipped: string[] } {
+  const needs = (name: string) => (chosenPhotographs() ? NEEDS_WORLD[name] : undefined);
+  return {
+    fit: names.filter((name) => needs(name) === undefined),
+    skipped: names.flatMap((name) => {
+      const reason = needs(name);
+      return reason === undefined ? [] : [`the notebook ${name} needs the rendered world, since ${reason}`];
+    }),
+  };
 }
 
 /** Ctrl-C interrupts the cell that runs; the outputs up to there are written before the command ends. */

@@ -13,6 +13,7 @@ import { peoplePng } from "../../figures/pictures";
 import { ARTIFACTS } from "../../figures/registry";
 import { profileOption } from "../arguments";
 import { currentResult } from "../../experiments/current";
+import { refuseOwn } from "../dataset";
 import { emit } from "../output";
 
 /** `paper publish`, for whoever commits: this machine's results and figures become the ones that travel. */
@@ -24,6 +25,7 @@ export function registerPublish(program: Command): void {
     .addOption(profileOption())
     .option("--json", "print JSON")
     .action(async ({ profile, json }: { profile: ProfileName; json?: boolean }) => {
+      refuseOwn("publish");
       const results = usualExperiments(profileNamed(profile)).map((experiment) => publishResult(experiment, profile));
       const files = [...results, ...publishFigures(profile), await publishSheet(profile)];
       emit(json, { files }, () => files.map((file) => path.relative(projectRoot(), file)).join("\n"));

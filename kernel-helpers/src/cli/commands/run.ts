@@ -13,11 +13,13 @@ import { agreementSentence, table1Table } from "../../figures/table1";
 import { terminalProgress } from "../../notebook/terminal-progress";
 import { teacherFor } from "../../teachers";
 import { artifactArgument, profileOption, rateOption, seedOption, teacherOption } from "../arguments";
+import { datasetOption, tellOwn, useDataset } from "../dataset";
 import { columns, emit } from "../output";
 import { withRelativePaths } from "../report-error";
 
 interface RunOptions {
   profile: ProfileName;
+  dataset?: string;
   teacher?: string;
   rate: number;
   seed: string;
@@ -32,19 +34,27 @@ export function registerRun(program: Command): void {
     .description("Render, train and draw what is missing; everything stored is reused.")
     .addArgument(artifactArgument())
     .addOption(profileOption())
+    .addOption(datasetOption())
     .addOption(teacherOption())
     .addOption(rateOption())
     .addOption(seedOption())
     .option("--json", "print the results and the files' paths as JSON; progress goes to standard error")
-    .action(async (names: string[], { profile, teacher, rate, seed, json }: RunOptions) => {
-      const usual = usualExperiments(profileNamed(profile)).map(({ id }) => id);
+    .action(async (names: string[], { dataset, teacher, rate, seed, json, ...options }: RunOptions) => {
+      await useDataset(dataset);
+      const profile = profileNamed(options.profile, { rate, seed });
+      const usual = usualExperiments(profile).map(({ id }) => id);
       const artifacts = ARTIFACTS.filter(({ id, experiment }) =>
         names.length > 0 ? names.includes(id) : usual.includes(experiment),
       );
-      if (artifacts.some(({ experiment }) => experiment === "table1")) checkRates(profileNamed(profile), [rate]);
+      if (artifacts.some(({ experiment }) => experiment === "table1")) checkRates(profile, [rate]);
       const network = teacher === undefined ? undefined : (await teacherFor(teacher)).name;
       const choice = { teacher: network, injectionRate: rate, seed };
-      const runs = await runExperiments(experimentsOf(artifacts, choice), profileNamed(profile));
+      const experiments = experimentsOf(artifacts, choice);
+      tellOwn(profile, names.length > 0 ? experiments : undefined);
+      const runs = await runExperiments(
+        experiments.filter(({ needsWorld }) => !needsWorld?.(profile)),
+        profile,
+      );
       const files = await draw(runs, artifacts, suffixOf(choice));
       emit(json, { results: resultsById(runs), files }, () =>
         [describe(runs), "", "Written:", ...files.map((file) => `  ${withRelativePaths(file)}`)].join("\n"),

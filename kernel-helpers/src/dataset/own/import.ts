@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { UserError } from "../../base/errors";
 import { writeAtomic } from "../../base/files";
 import { hashOf } from "../../base/hash";
-import { localPath } from "../../base/paths";
+import { localPath, photographsPath } from "../../base/paths";
 import type { OnProgress } from "../../base/progress";
 import { runJobs, workerCount } from "../../jobs/pool";
 import { codeVersion } from "../../store/code-version";
@@ -79,7 +79,7 @@ const stateOf = ({ root, state }: FolderList): string =>
 
 function outFolder(root: string, out?: string): string {
   const local = localPath();
-  const folder = out === undefined ? path.join(local, "photographs", folderName(root)) : path.resolve(out);
+  const folder = out === undefined ? photographsPath(root) : path.resolve(out);
   if (!isInside(folder, local)) {
     throw new UserError(`expected a folder in ${local} for the copies of photographs, got ${folder}: nothing of them is stored elsewhere`); // prettier-ignore
   }
@@ -90,10 +90,6 @@ function outFolder(root: string, out?: string): string {
   }
   return folder;
 }
-
-/** Letters of any alphabet and digits of the folder's name, and a hash of where it lies. */
-const folderName = (root: string): string =>
-  `${path.basename(root).replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 40)}-${hashOf(root).slice(0, 8)}`; // prettier-ignore
 
 function isInside(folder: string, parent: string): boolean {
   const way = path.relative(parent, folder);

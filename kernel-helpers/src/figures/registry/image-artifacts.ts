@@ -1,7 +1,7 @@
 import { imageArtifacts, type ImageArtifacts } from "../../experiments/image-artifacts";
 import { IMAGE_ARTIFACTS } from "../../paper/measures";
 import { artifactExamples } from "../artifact-examples";
-import { ARTIFACT_TEXTS, artifactFigure, SHOWN, shownSeverities } from "../artifact-figures";
+import { ARTIFACT_TEXTS, artifactFigure, shownIn, shownSeverities } from "../artifact-figures";
 import { otherArtifactsFigure, othersIn } from "../artifact-others";
 import { artifactTable, otherArtifactsTable } from "../artifact-tables";
 import { wornTriggers } from "../figure-pictures";
@@ -18,7 +18,7 @@ const figures5to7 = artifactsOf(imageArtifacts, [
       notebook: "05b-image-artifacts",
       draw: async (result, name, folder) => {
         const table = tableFiles(artifactTable(result, artifact), name, folder);
-        const examples = await artifactExamples(artifact, SHOWN, shownSeverities(artifact));
+        const examples = await artifactExamples(artifact, shownIn(result), shownSeverities(artifact));
         return [...table, ...(await figureFiles(artifactFigure(result, artifact, examples), name, folder))];
       },
     };
@@ -30,6 +30,7 @@ const figures5to7 = artifactsOf(imageArtifacts, [
     about: "the same for the five triggers that the paper leaves to its supplement",
     notebook: "05b-image-artifacts",
     draw: async (result, name, folder) => {
+      if (othersIn(result).length === 0) return [];
       const table = tableFiles(otherArtifactsTable(result), name, folder);
       const figure = otherArtifactsFigure(result, await wornTriggers(othersIn(result)));
       return [...table, ...(await figureFiles(figure, name, folder))];
