@@ -25,7 +25,7 @@ export function warnedFigure(figure: FigureSpec, result: Whose): FigureSpec {
   if (!result.own) return figure;
   const { width = WIDTH, height = HEIGHT, margin = {}, title, legend } = figure.layout;
   const lines = warningsOf(result).flatMap((sentence) => wrap(sentence, Math.floor((width - 90) / LETTER)));
-  const room = Math.ceil(LINE * lines.length);
+  const room = Math.ceil(LINE * (lines.length + 1));
   const small = lines.map((line) => `<br><span style="font-size:12px">${line}</span>`).join("");
   const text = typeof title === "string" ? title : (title?.text ?? "");
   // what is placed in shares of the whole figure stays as far from its foot
@@ -35,7 +35,7 @@ export function warnedFigure(figure: FigureSpec, result: Whose): FigureSpec {
     layout: {
       ...figure.layout,
       ...placed,
-      title: { ...(typeof title === "object" ? title : {}), text: `${text}${small}` },
+      title: { ...(typeof title === "object" ? title : {}), text: `${text}<br>${small}` },
       height: height + room,
       margin: { ...margin, t: (margin.t ?? TOP) + room },
     },
