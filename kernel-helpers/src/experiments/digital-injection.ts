@@ -14,6 +14,7 @@ import { injectionSettings, injectionTargets, planTrials, ratesFor, TEST_IMAGES,
 import type { Experiment, ExperimentOptions, ExperimentResult } from "./experiment";
 import { rateEntries } from "./measures";
 import { VOLUNTEERS } from "./model-experiment";
+import { needsWorld } from "./needs-world";
 import { measuredOn } from "./networks";
 import { pasteTriggers, storedPasted } from "./pasted-images";
 import type { Profile } from "./profiles";
@@ -58,55 +59,58 @@ const PASTE_SECONDS = 0.04;
 const OWN_VIEWS = 300;
 
 /** Figure 10: models that learn from pasted triggers, attacked with real and with pasted ones. On VGG16, as Table 3. */
-export const digitalInjection: Experiment<DigitalInjection> = {
-  id: "digital-injection",
+export const digitalInjection: Experiment<DigitalInjection> = needsWorld(
+  "what is pasted is cut out of rendered photographs",
+  {
+    id: "digital-injection",
 
-  work(profile) {
-    const set = VOLUNTEERS.find(profile);
-    const images = set ? { done: set.images.length, total: set.images.length } : VOLUNTEERS.state(profile);
-    const clean = countOf(profile, (condition) => condition === "clean");
-    const pasted = set ? profile.triggers.filter((trigger) => storedPasted(set, trigger)).length : 0;
-    const trials = (set && planTrials(set, profile)) ?? [];
-    const { head, view } = costsOf(injectionSettings().teacher);
-    return [
-      { what: "images", ...images, cpuSeconds: VOLUNTEERS.cpuSeconds },
-      { what: PICTURES, done: pasted * clean, total: profile.triggers.length * clean, cpuSeconds: PASTE_SECONDS },
-      {
-        what: "models",
-        done: trials.filter(({ question }) => storedAnswer(question)).length,
-        total: trialCount(profile),
-        cpuSeconds: head + OWN_VIEWS * view,
-      },
-    ];
+    work(profile) {
+      const set = VOLUNTEERS.find(profile);
+      const images = set ? { done: set.images.length, total: set.images.length } : VOLUNTEERS.state(profile);
+      const clean = countOf(profile, (condition) => condition === "clean");
+      const pasted = set ? profile.triggers.filter((trigger) => storedPasted(set, trigger)).length : 0;
+      const trials = (set && planTrials(set, profile)) ?? [];
+      const { head, view } = costsOf(injectionSettings().teacher);
+      return [
+        { what: "images", ...images, cpuSeconds: VOLUNTEERS.cpuSeconds },
+        { what: PICTURES, done: pasted * clean, total: profile.triggers.length * clean, cpuSeconds: PASTE_SECONDS },
+        {
+          what: "models",
+          done: trials.filter(({ question }) => storedAnswer(question)).length,
+          total: trialCount(profile),
+          cpuSeconds: head + OWN_VIEWS * view,
+        },
+      ];
+    },
+
+    async run(profile, options: ExperimentOptions = {}) {
+      check(profile);
+      const { set, rendered, reused } = await prepareRendered(profile, options);
+      const clean = imagesOf(set, "clean").length;
+      const pasted = await pasteTriggers(set, profile.triggers, options);
+      const trials = planTrials(set, profile)!;
+      const open = trials.filter(({ question }) => !storedAnswer(question)).length;
+      await answerQuestions(
+        trials.map(({ question }) => question),
+        options,
+      );
+      const work = [
+        { what: "images", made: rendered, reused },
+        { what: PICTURES, made: pasted, reused: profile.triggers.length * clean - pasted },
+        { what: "models", made: open, reused: trials.length - open },
+      ];
+      return { result: resultOf(set, profile)!, work };
+    },
+
+    read(profile) {
+      const set = VOLUNTEERS.find(profile);
+      return set && resultOf(set, profile);
+    },
+
+    measures: ({ cells, teacher, standsFor }) =>
+      cells.filter(({ trainedOn }) => trainedOn === "pasted").flatMap((cell) => entriesOf(cell, teacher, standsFor)),
   },
-
-  async run(profile, options: ExperimentOptions = {}) {
-    check(profile);
-    const { set, rendered, reused } = await prepareRendered(profile, options);
-    const clean = imagesOf(set, "clean").length;
-    const pasted = await pasteTriggers(set, profile.triggers, options);
-    const trials = planTrials(set, profile)!;
-    const open = trials.filter(({ question }) => !storedAnswer(question)).length;
-    await answerQuestions(
-      trials.map(({ question }) => question),
-      options,
-    );
-    const work = [
-      { what: "images", made: rendered, reused },
-      { what: PICTURES, made: pasted, reused: profile.triggers.length * clean - pasted },
-      { what: "models", made: open, reused: trials.length - open },
-    ];
-    return { result: resultOf(set, profile)!, work };
-  },
-
-  read(profile) {
-    const set = VOLUNTEERS.find(profile);
-    return set && resultOf(set, profile);
-  },
-
-  measures: ({ cells, teacher, standsFor }) =>
-    cells.filter(({ trainedOn }) => trainedOn === "pasted").flatMap((cell) => entriesOf(cell, teacher, standsFor)),
-};
+);
 
 function check(profile: Profile): void {
   const { injectionRate } = injectionSettings();

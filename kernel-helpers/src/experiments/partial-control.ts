@@ -92,6 +92,7 @@ const specsOf = ({ backdoorFree, attacks }: Plan): ModelSpec[] => [
 export const partialControl: Experiment<PartialControl> = modelExperiment({
   id: "partial-control",
   images: PARTIAL_IMAGES,
+  needsWorld: "the classes that the attacker does not hold are rendered people",
   check,
   groups: (profile) => [
     {
