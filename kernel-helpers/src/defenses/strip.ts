@@ -32,7 +32,9 @@ export function blend(
   if (!(Number.isFinite(a) && Number.isFinite(b))) {
     throw new UserError(`blend: weights must be two finite numbers, not ${a} and ${b}`);
   }
-  return Float32Array.from(image, (value, i) => a * value + b * overlay[i]);
+  const blended = new Float32Array(image.length);
+  for (let i = 0; i < blended.length; i++) blended[i] = a * image[i] + b * overlay[i];
+  return blended;
 }
 
 export interface EntropyOptions {

@@ -1,6 +1,7 @@
 import { attention, attentionTeachers } from "./attention-experiments";
 import { causal } from "./causal";
 import { digitalInjection } from "./digital-injection";
+import { defenses } from "./defenses";
 import { isComplete, type Experiment } from "./experiment";
 import { imageArtifacts } from "./image-artifacts";
 import { injectionRatesExperiment } from "./injection-rates";
@@ -40,6 +41,7 @@ export const EXPERIMENTS: readonly Experiment[] = [
   causal,
   partialControl,
   digitalInjection,
+  defenses,
 ];
 
 /**

@@ -1,0 +1,66 @@
+import type { MeasureEntry, MeasureQuery } from "../paper/measures";
+import { DIGITAL_PATCH } from "../poisoning/digital/digital-patch";
+import type { Defenses } from "./defenses";
+import { CONTROL_SHARE, REMOVAL_SHARE } from "./defenses-plan";
+import type { ClusteringOutcome, CorrelationOutcome, DefenseCell, SpectralOutcome, StripOutcome } from "./defenses-summary"; // prettier-ignore
+import { measuredOn } from "./networks";
+import type { Summary } from "./summary";
+
+/** The reading of each defense that decides the claims; the others stand beside it in the tables. */
+export const spectralOf = ({ spectral }: DefenseCell, removalShare: number = REMOVAL_SHARE): SpectralOutcome =>
+  spectral.find((each) => each.centred && each.removalShare === removalShare)!;
+
+/** Chen et al.'s own: independent components, and the smaller cluster is poison. */
+export const clusteringOf = ({ clustering }: DefenseCell): ClusteringOutcome =>
+  clustering.find(({ reduction, rule }) => reduction === "ica" && rule === "smaller")!;
+
+/** Weights 1 and 1 as in the authors' code; the paper states the false positive rate, which the empirical quantile keeps. */
+export const stripOf = ({ strip }: DefenseCell): StripOutcome =>
+  strip.find(({ blend, quantile }) => blend === "sum" && quantile === "empirical")!;
+
+/** Mean activations of the last hidden layer, clean test images against held-out trigger images. */
+export const correlationOf = ({ correlation }: DefenseCell): CorrelationOutcome =>
+  correlation.find(({ layer, images, pairing }) => layer === "hidden" && images === "test" && pairing === "ofMeans")!;
+
+/** The digital control: a minority of its target class. */
+export const controlOf = ({ shares }: Pick<Defenses, "shares">): DefenseCell =>
+  shares.find(({ trigger, share }) => trigger === DIGITAL_PATCH && share === CONTROL_SHARE)!;
+
+/** The numbers of Table 4, the text and Table 6, in percent, as the claims of section 8 ask for them. */
+export function defenseEntries(result: Defenses): MeasureEntry[] {
+  const { standsFor: arch, teacher, table } = result;
+  const base = { experiment: "defenses", arch, on: measuredOn({ name: teacher, standsFor: arch }) } as const;
+  const numbers = (cell: DefenseCell): MeasureEntry[] => {
+    const of = (metric: MeasureQuery["metric"], defense: MeasureQuery["defense"], summary: Summary): MeasureEntry => ({
+      metric,
+      ...base,
+      defense,
+      trigger: cell.trigger,
+      ...inPercent(summary),
+    });
+    const [spectral, clustering, strip] = [spectralOf(cell), clusteringOf(cell), stripOf(cell)];
+    return [
+      of("detectionRate", "spectral_signatures", spectral.detectionRate),
+      ...(cell.retrained ? [of("attackSuccessRateDrop", "spectral_signatures", cell.retrained.drop)] : []),
+      of("detectionRate", "activation_clustering", clustering.detectionRate),
+      of("falsePositiveRate", "activation_clustering", clustering.falsePositiveRate),
+      of("detectionRate", "strip", strip.detectionRate),
+      of("falsePositiveRate", "strip", strip.falsePositiveRate),
+    ];
+  };
+  const correlations = table.map((cell): MeasureEntry => {
+    const { mean, std, values } = correlationOf(cell).correlation;
+    return { metric: "activationCorrelation", ...base, trigger: cell.trigger, mean, ...(std === null ? {} : { std }), n: values.length }; // prettier-ignore
+  });
+  return [
+    ...table.filter(({ trigger }) => trigger !== DIGITAL_PATCH).flatMap(numbers),
+    ...numbers(controlOf(result)),
+    ...correlations,
+  ];
+}
+
+const inPercent = ({ mean, std, values }: Summary) => ({
+  mean: mean === null ? null : 100 * mean,
+  ...(std === null ? {} : { std: 100 * std }),
+  n: values.length,
+});

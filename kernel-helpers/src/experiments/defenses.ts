@@ -1,0 +1,218 @@
+import type { Architecture } from "../paper/names";
+import { runJobs, workerCount } from "../jobs/pool";
+import { withRunLock } from "../store/run-lock";
+import { teacherNamed } from "../teachers";
+import { blendedFile, type BlendRequest } from "../teachers/blended-features";
+import { featuresNeeded } from "../training/attack-model";
+import { checkRates } from "./check-rates";
+import { defenseImagesState, findDefenseImages, prepareDefenseImages, type DefenseImages } from "./defense-images";
+import { blendsWanted, storedDefended, type DefenseQuestion } from "./defended-model";
+import { defenseEntries } from "./defenses-measures";
+import { countDefended, isRetrained, planDefenses, REMOVAL_SHARE, tableTriggers, type DefendedCell } from "./defenses-plan"; // prettier-ignore
+import { removedBy, summariseCell, type DefenseCell } from "./defenses-summary";
+import type { Experiment, ExperimentOptions, ExperimentResult } from "./experiment";
+import { VOLUNTEERS } from "./model-experiment";
+import type { Profile } from "./profiles";
+import { storedRetrained, type RetrainQuestion } from "./retrained-model";
+import { ensureFeatures, inParts, type WantedFeatures } from "./run-models";
+import { TABLE1_DEFAULTS } from "./table1";
+import * as fs from "node:fs";
+
+/** The paper's Table 4 and Table 6, and what they leave open. */
+export interface Defenses extends ExperimentResult {
+  teacher: string;
+  standsFor: Architecture;
+  injectionRate: number;
+  /** The hashes of the two data sets. */
+  set: string;
+  digitalSet: string;
+  people: number;
+  /** Clean training images, n. */
+  cleanCount: number;
+  /** Held-out clean images: STRIP's threshold is taken from the first, its false positive rate from the second. */
+  thresholdImages: number;
+  cleanImages: number;
+  /** Held-out trigger images of each trigger that STRIP judges. */
+  triggerImages: number;
+  /** Table 4's triggers, then the digital patch, at Table 1's injection rate. */
+  table: DefenseCell[];
+  /** By trigger, the digital patch first, then by the poison's share of the target class. */
+  shares: DefenseCell[];
+}
+
+/** CPU seconds of a model with its share of the features and blends, and of one that is trained anew. */
+const MODEL_SECONDS = 15;
+const RETRAIN_SECONDS = 7;
+const MODELS = "models defended";
+const RETRAINED = "models retrained";
+
+const questionsIn = (cells: readonly DefendedCell[]): DefenseQuestion[] => cells.flatMap(({ questions }) => questions);
+
+const countRetrained = (profile: Profile): number => (tableTriggers(profile).length + 2) * profile.targetLabels;
+
+/** Section 8: Spectral Signatures, Activation Clustering and STRIP on Table 1's models, and on a digital patch. */
+export const defenses: Experiment<Defenses> = {
+  id: "defenses",
+
+  work(profile) {
+    const images = findDefenseImages(profile);
+    const cells = images ? planDefenses(images, profile) : [];
+    const done = questionsIn(cells).filter(storedDefended).length;
+    const retrained = retrainQuestions(cells)?.filter(storedRetrained).length ?? 0;
+    return [
+      { what: "images", ...defenseImagesState(profile), cpuSeconds: VOLUNTEERS.cpuSeconds },
+      { what: MODELS, done, total: countDefended(profile), cpuSeconds: MODEL_SECONDS },
+      { what: RETRAINED, done: retrained, total: countRetrained(profile), cpuSeconds: RETRAIN_SECONDS },
+    ];
+  },
+
+  async run(profile, options: ExperimentOptions = {}) {
+    checkRates(profile, [TABLE1_DEFAULTS.injectionRate]);
+    const { images, rendered, reused } = await prepareDefenseImages(profile, options);
+    const cells = planDefenses(images, profile);
+    const questions = questionsIn(cells);
+    const open = questions.filter((question) => !storedDefended(question));
+    const again = await withRunLock(async () => {
+      await ensureFeatures(open.map(wantedBy), options);
+      await ensureBlends(open, options);
+      await defendAll(open, questions.length - open.length, options);
+      return retrainAll(cells, options);
+    });
+    const work = [
+      { what: "images", made: rendered, reused },
+      { what: MODELS, made: open.length, reused: questions.length - open.length },
+      { what: RETRAINED, ...again },
+    ];
+    return { result: resultOf(images, cells, profile)!, work };
+  },
+
+  read(profile) {
+    const images = findDefenseImages(profile);
+    return images && resultOf(images, planDefenses(images, profile), profile);
+  },
+
+  measures: defenseEntries,
+};
+
+/** What trains and tests a model, and all images that its layers are looked at for, as they are. */
+function wantedBy({ set, spec, pairs, triggered }: DefenseQuestion): WantedFeatures {
+  const needed = featuresNeeded(set, spec);
+  const shown = [...needed.map(({ image }) => image), ...triggered, ...pairs.without, ...pairs.with];
+  return { teacher: spec.teacher, requests: [...needed, ...shown.map((image) => ({ image, views: { kind: "original" } as const }))] }; // prettier-ignore
+}
+
+/** Images with all their overlays that a worker takes at a time. */
+const BLENDS_PER_JOB = 6;
+
+/** Passes the blended images that are not stored through the trunk, once for all models. */
+async function ensureBlends(questions: readonly DefenseQuestion[], options: ExperimentOptions): Promise<void> {
+  if (questions.length === 0) return;
+  const teacherName = TABLE1_DEFAULTS.teacher;
+  const teacher = teacherNamed(teacherName);
+  const missing = new Map<string, BlendRequest>();
+  for (const request of questions.flatMap(blendsWanted)) {
+    const file = blendedFile(teacher, request);
+    if (!missing.has(file) && !fs.existsSync(file)) missing.set(file, request);
+  }
+  const jobs = inParts([...missing.values()], BLENDS_PER_JOB).map((requests) => ({
+    module: "teachers/blended-features",
+    run: "extractBlends",
+    argument: { teacherName, requests },
+    label: "overlays",
+    weight: requests.length,
+  }));
+  await runJobs(jobs, { ...options, label: "blended images" });
+}
+
+async function defendAll(open: readonly DefenseQuestion[], reused: number, options: ExperimentOptions): Promise<void> {
+  const jobs = partsByTrigger(open, options.workers).map((questions) => ({
+    module: "experiments/defended-model",
+    run: "defendModels",
+    argument: { questions },
+    label: questions[0].spec.attack!.trigger,
+    weight: questions.length,
+  }));
+  await runJobs(jobs, { ...options, label: MODELS, reused });
+}
+
+/** Models of one trigger together: they share their images. */
+function partsByTrigger<Of extends Pick<DefenseQuestion, "spec">>(questions: readonly Of[], workers = workerCount()): Of[][] { // prettier-ignore
+  const most = Math.max(1, Math.min(6, Math.ceil(questions.length / (2 * workers))));
+  const triggers = [...new Set(questions.map(({ spec }) => spec.attack!.trigger))];
+  return triggers.flatMap((trigger) => inParts(questions.filter(({ spec }) => spec.attack!.trigger === trigger), most)); // prettier-ignore
+}
+
+async function retrainAll(cells: readonly DefendedCell[], options: ExperimentOptions) {
+  const questions = retrainQuestions(cells)!;
+  const open = questions.filter((question) => !storedRetrained(question));
+  const jobs = partsByTrigger(open, options.workers).map((part) => ({
+    module: "experiments/retrained-model",
+    run: "retrainModels",
+    argument: { questions: part },
+    label: part[0].spec.attack!.trigger,
+    weight: part.length,
+  }));
+  await runJobs(jobs, { ...options, label: RETRAINED, reused: questions.length - open.length });
+  return { made: open.length, reused: questions.length - open.length };
+}
+
+/** What Spectral Signatures removes, centred scores in every class; undefined while a model is not defended. */
+function retrainQuestions(cells: readonly DefendedCell[]): RetrainQuestion[] | undefined {
+  const questions: RetrainQuestion[] = [];
+  for (const cell of cells.filter(isRetrained)) {
+    for (const question of cell.questions) {
+      const retrained = retrainQuestion(question);
+      if (!retrained) return undefined;
+      questions.push(retrained);
+    }
+  }
+  return questions;
+}
+
+function retrainQuestion(question: DefenseQuestion): RetrainQuestion | undefined {
+  const defended = storedDefended(question);
+  const { set, spec } = question;
+  return defended && { set, spec, removed: removedBy(defended, { centred: true, removalShare: REMOVAL_SHARE }) };
+}
+
+function resultOf(images: DefenseImages, plan: readonly DefendedCell[], profile: Profile): Defenses | undefined {
+  const cells: DefenseCell[] = [];
+  for (const planned of plan) {
+    const cell = cellOf(planned);
+    if (!cell) return undefined;
+    cells.push(cell);
+  }
+  const { teacher, injectionRate } = TABLE1_DEFAULTS;
+  const [{ questions }] = plan;
+  return {
+    profile: profile.name,
+    teacher,
+    standsFor: teacherNamed(teacher).standsFor,
+    injectionRate,
+    set: images.volunteers.hash,
+    digitalSet: images.digital.hash,
+    people: images.volunteers.people.length,
+    cleanCount: storedDefended(questions[0])!.cleanCount,
+    thresholdImages: questions[0].threshold.length,
+    cleanImages: questions[0].clean.length,
+    triggerImages: questions[0].triggered.length,
+    table: cells.filter(({ share }) => share === null),
+    shares: cells.filter(({ share }) => share !== null),
+  };
+}
+
+function cellOf(planned: DefendedCell): DefenseCell | undefined {
+  const { trigger, share, questions } = planned;
+  const defended = questions.map(storedDefended);
+  if (!defended.every((model) => model !== undefined)) return undefined;
+  const again = isRetrained(planned) ? questions.map((question) => storedRetrained(retrainQuestion(question)!)) : null;
+  if (again && !again.every((model) => model !== undefined)) return undefined;
+  return summariseCell({
+    trigger,
+    share,
+    targetLabels: questions.map(({ spec }) => spec.attack!.targetLabel),
+    overlays: questions[0].blends,
+    defended,
+    retrained: again && { removalShare: REMOVAL_SHARE, models: again },
+  });
+}
