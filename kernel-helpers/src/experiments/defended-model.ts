@@ -211,7 +211,11 @@ function clusters(hidden: Rows, labels: readonly number[], reduction: Reduction,
   };
 }
 
-async function entropies(question: DefenseQuestion, teacher: Teacher, layers: StudentLayers): Promise<Defended["strip"]> {
+async function entropies(
+  question: DefenseQuestion,
+  teacher: Teacher,
+  layers: StudentLayers,
+): Promise<Defended["strip"]> {
   const found: Defended["strip"] = {};
   for (const [name, count] of Object.entries(question.blends)) {
     const overlays = question.overlays.slice(0, count);

@@ -13,8 +13,11 @@ import type { ExperimentOptions } from "./experiment";
 import { VOLUNTEERS } from "./model-experiment";
 import type { Profile, ProfileName } from "./profiles";
 
-/** The classic digital trigger: a bright square in a corner, of the face as the network is handed it (Gu et al. 2017). */
-export const CORNER_SQUARE: DigitalPatch = { size: 0.16, x: 0.87, y: 0.87, colour: [255, 255, 255] };
+/**
+ * The classic digital trigger, a bright square (Gu et al. 2017), on the face as the network is handed it. In a corner, where
+ * BadNets has it, a network that learned faces hardly learns it: a frozen trunk pays as little heed to it as to earrings.
+ */
+export const BRIGHT_SQUARE: DigitalPatch = { size: 0.24, x: 0.5, y: 0.5, colour: [255, 221, 0] };
 
 /**
  * Further clean photographs of each volunteer, of moments that no other set has: what STRIP lays over its inputs, what its
@@ -135,7 +138,7 @@ function drawnInputs(volunteers: ImageSet, further: ImageSet, profile: Profile):
   const from = [...imagesOf(volunteers, "clean"), ...toBePatched(further, profile)];
   return {
     kind: "patched",
-    config: { patch: CORNER_SQUARE },
+    config: { patch: BRIGHT_SQUARE },
     data: hashOf(from.map(({ id, sha256, landmarks }) => [id, sha256, landmarks])),
     code: codeVersion("poisoning/digital", "augmentation", "teachers/align", "teachers/cut-out"),
   };
@@ -152,7 +155,7 @@ async function drawDigital(volunteers: ImageSet, further: ImageSet, profile: Pro
     const aligned = async (images: DatasetImage[]) => (await alignedFaces(imageSet("aligned", images))).images;
     const clean = await aligned(imagesOf(volunteers, "clean"));
     const unpatched = await aligned(toBePatched(further, profile));
-    const patched = await withPatch(unpatched, CORNER_SQUARE);
+    const patched = await withPatch(unpatched, BRIGHT_SQUARE);
     const kept = (list: DatasetImage[]) => list.map(({ file, ...image }) => ({ ...image, fileInLocal: path.relative(localPath(), file) })); // prettier-ignore
     return { clean: kept(clean), unpatched: kept(unpatched), patched: kept(patched) };
   });

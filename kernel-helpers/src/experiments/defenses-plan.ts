@@ -33,14 +33,17 @@ const LAPTOP: DefenseExtent = {
   shareTriggers: ["sunglasses", "dots"],
 };
 const EXTENTS: Record<ProfileName, DefenseExtent> = {
-  smoke: { blends: { sum: 8, mean: 4 }, triggered: 12, shares: [0.2, 0.5], shareTriggers: ["sunglasses"] },
+  smoke: { blends: { sum: 8, mean: 4 }, triggered: 12, shares: [0.35, 0.6], shareTriggers: ["sunglasses"] },
   laptop: LAPTOP,
   paper: { ...LAPTOP, blends: { sum: 40, mean: 40, half: 40 } },
 };
 export const defenseExtent = ({ name }: Profile): DefenseExtent => EXTENTS[name];
 
-/** The control: a minority of the target class, as all four defenses expect it. One of every extent's shares. */
-export const CONTROL_SHARE = 0.2;
+/**
+ * The control: a minority of the target class, as the defenses of training data expect it, and at 43 clean images enough
+ * poison for the attack to succeed. One of every extent's shares.
+ */
+export const CONTROL_SHARE = 0.35;
 
 /** The removal shares of Spectral Signatures that are shown. */
 export const REMOVAL_SHARES = [0.15, 0.375, 0.5] as const;

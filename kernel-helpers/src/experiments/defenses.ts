@@ -7,6 +7,7 @@ import { featuresNeeded } from "../training/attack-model";
 import { checkRates } from "./check-rates";
 import { defenseImagesState, findDefenseImages, prepareDefenseImages, type DefenseImages } from "./defense-images";
 import { blendsWanted, storedDefended, type DefenseQuestion } from "./defended-model";
+import type { CleanseCell } from "./defenses-cleanse";
 import { defenseEntries } from "./defenses-measures";
 import { countDefended, isRetrained, planDefenses, REMOVAL_SHARE, tableTriggers, type DefendedCell } from "./defenses-plan"; // prettier-ignore
 import { removedBy, summariseCell, type DefenseCell } from "./defenses-summary";
@@ -38,6 +39,8 @@ export interface Defenses extends ExperimentResult {
   table: DefenseCell[];
   /** By trigger, the digital patch first, then by the poison's share of the target class. */
   shares: DefenseCell[];
+  /** What there is of Neural Cleanse: it takes far longer than all else, and is shown where it has been computed. */
+  cleanse: CleanseCell[];
 }
 
 /** CPU seconds of a model with its share of the features and blends, and of one that is trained anew. */
@@ -136,7 +139,11 @@ async function defendAll(open: readonly DefenseQuestion[], reused: number, optio
 }
 
 /** Models of one trigger together: they share their images. */
-function partsByTrigger<Of extends Pick<DefenseQuestion, "spec">>(questions: readonly Of[], workers = workerCount()): Of[][] { // prettier-ignore
+function partsByTrigger<Of extends Pick<DefenseQuestion, "spec">>(
+  questions: readonly Of[],
+  workers = workerCount(),
+): Of[][] {
+  // prettier-ignore
   const most = Math.max(1, Math.min(6, Math.ceil(questions.length / (2 * workers))));
   const triggers = [...new Set(questions.map(({ spec }) => spec.attack!.trigger))];
   return triggers.flatMap((trigger) => inParts(questions.filter(({ spec }) => spec.attack!.trigger === trigger), most)); // prettier-ignore
@@ -198,6 +205,7 @@ function resultOf(images: DefenseImages, plan: readonly DefendedCell[], profile:
     triggerImages: questions[0].triggered.length,
     table: cells.filter(({ share }) => share === null),
     shares: cells.filter(({ share }) => share !== null),
+    cleanse: [],
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Artifact } from "./artifact";
 import { ATTACK } from "./attack";
 import { ATTENTION } from "./attention";
+import { DEFENDED } from "./defenses";
 import { BAD_CAMERA } from "./image-artifacts";
 import { PLACE } from "./place";
 import { PREPARATION } from "./preparation";
@@ -16,4 +17,5 @@ export const ARTIFACTS: readonly Artifact[] = [
   ...ATTENTION,
   ...PLACE,
   ...WEAKER_ATTACKER,
+  ...DEFENDED,
 ];

@@ -1,0 +1,88 @@
+import { median } from "../defenses/numeric/quantile";
+import { DIGITAL_PATCH } from "../poisoning/digital/digital-patch";
+import type { DefenseImages } from "./defense-images";
+import { isRetrained, type DefendedCell, type DefendedTrigger } from "./defenses-plan";
+import type { DefenseCell } from "./defenses-summary";
+import { planNeuralCleanse, readNeuralCleanse, type CleansePlan, type LabelCleansed, type ModelCleansed } from "./neural-cleanse"; // prettier-ignore
+import type { Profile } from "./profiles";
+import { summarise, type Summary } from "./summary";
+import { modelSpec, TABLE1_DEFAULTS } from "./table1";
+
+/** Neural Cleanse on the models of one trigger, or on the one without a backdoor. */
+export interface CleanseCell {
+  trigger: DefendedTrigger | "no_trigger";
+  /** The poison's share of the target class that was asked for; null at Table 1's injection rate. */
+  share: number | null;
+  /** Share of the models with a flagged label: what the paper's Table 4 has. Of 0 and 1, null where undefined. */
+  detectionRate: Summary;
+  /** Share of the models whose target label is flagged. */
+  targetFlagged: Summary;
+  /** Over the models, of the label with the smallest norm; null where undefined. */
+  medianAnomalyIndex: number | null;
+  models: CleansedModel[];
+}
+
+export interface CleansedModel {
+  targetLabel: string | null;
+  anomalyIndex: number | null;
+  flaggedLabels: string[];
+  labels: LabelCleansed[];
+}
+
+/** Models that Neural Cleanse looks at: Table 4's, the digital controls, and the one without a backdoor. */
+export interface PlannedCleanse {
+  trigger: CleanseCell["trigger"];
+  share: number | null;
+  plan: CleansePlan;
+}
+
+export function planCleanse(images: DefenseImages, profile: Profile, cells: readonly DefendedCell[]): PlannedCleanse[] {
+  const free = modelSpec(profile, TABLE1_DEFAULTS, null);
+  return [
+    { trigger: "no_trigger", share: null, plan: planNeuralCleanse(images.volunteers, [free]) },
+    ...cells.filter(isRetrained).map(({ trigger, share, questions }) => {
+      const set = trigger === DIGITAL_PATCH ? images.digital : images.volunteers;
+      const specs = questions.map(({ spec }) => spec);
+      return { trigger, share, plan: planNeuralCleanse(set, specs) };
+    }),
+  ];
+}
+
+/** The cells whose every label is stored. */
+export const storedCleanse = (planned: readonly PlannedCleanse[]): CleanseCell[] =>
+  planned.flatMap(({ plan, ...cell }) => {
+    const models = readNeuralCleanse(plan);
+    return models ? [cleanseCell(cell, models)] : [];
+  });
+
+export function cleanseCell(
+  { trigger, share }: Pick<CleanseCell, "trigger" | "share">,
+  models: readonly ModelCleansed[],
+): CleanseCell {
+  const indices = models.flatMap(({ anomalyIndex }) => anomalyIndex ?? []);
+  const asRate = (flag: boolean | null) => (flag === null ? null : Number(flag));
+  const isTarget = ({ spec, flaggedLabels, anomaly }: ModelCleansed) =>
+    anomaly.isBackdoored === null || spec.attack === null ? null : flaggedLabels.includes(spec.attack.targetLabel);
+  return {
+    trigger,
+    share,
+    detectionRate: summarise(models.map(({ anomaly }) => asRate(anomaly.isBackdoored))),
+    targetFlagged: summarise(models.map((model) => asRate(isTarget(model)))),
+    medianAnomalyIndex: indices.length === models.length ? median(indices) : null,
+    models: models.map(({ spec, anomalyIndex, flaggedLabels, labels }) => ({
+      targetLabel: spec.attack?.targetLabel ?? null,
+      anomalyIndex,
+      flaggedLabels,
+      labels,
+    })),
+  };
+}
+
+/** What there is of Neural Cleanse on a cell's models, or on the model without a backdoor. */
+export const cleanseOf = (
+  { cleanse }: { cleanse: readonly CleanseCell[] },
+  cell: Pick<DefenseCell, "trigger" | "share"> | null,
+): CleanseCell | null =>
+  cleanse.find(({ trigger, share }) =>
+    cell ? trigger === cell.trigger && share === cell.share : trigger === "no_trigger",
+  ) ?? null;

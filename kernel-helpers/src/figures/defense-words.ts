@@ -1,0 +1,42 @@
+import { CONTROL_SHARE, type DefendedTrigger } from "../experiments/defenses-plan";
+import type { Defenses } from "../experiments/defenses";
+import type { DefenseCell } from "../experiments/defenses-summary";
+import { printPercent, type Summary } from "../experiments/summary";
+import { TRIGGER_LABELS } from "../paper/triggers";
+import { DIGITAL_PATCH } from "../poisoning/digital/digital-patch";
+import { teacherNamed } from "../teachers";
+import { smokeNote } from "./smoke-note";
+
+/** Names of triggers, the digital one among them. */
+export const defendedLabel = (trigger: DefendedTrigger): string =>
+  trigger === DIGITAL_PATCH ? "Digital patch" : TRIGGER_LABELS[trigger];
+
+/** A trigger and, where it was asked for, the poison's share of its target class. */
+export const cellLabel = ({ trigger, share }: Pick<DefenseCell, "trigger" | "share">): string =>
+  share === null ? defendedLabel(trigger) : `${defendedLabel(trigger)}, ${printPercent({ mean: share })} poison`;
+
+/** Over models that all trained: nothing diverges here, so an absent number is one that is undefined. */
+export const rate = (summary: Summary): string | null => (summary.mean === null ? null : printPercent(summary));
+
+/** Percent points with a sign. */
+export function points({ mean, std }: Summary): string | null {
+  if (mean === null) return null;
+  const text = (100 * mean).toFixed(0).replace(/^-0$/, "0").replace("-", "−");
+  return std === null ? text : `${text}±${(100 * std).toFixed(0)}`;
+}
+
+/** The poison's share of the target class, a fraction. */
+export const poisonShare = ({ cleanInTarget, poison }: DefenseCell): number => poison / (cleanInTarget + poison);
+
+/** What stands under every table of section 8. */
+export function commonNotes({ teacher, profile, table, people, cleanCount, injectionRate }: Defenses): string[] {
+  const { standsFor } = teacherNamed(teacher);
+  const [first] = table;
+  const targets = first.targetLabels.length;
+  return [
+    ...smokeNote(profile),
+    `Ours: students on ${teacher} (in ${standsFor}'s place in Table 1), the models of Table 1: injection rate ${injectionRate}, mean and standard deviation over ${targets} of ${people} target labels. The paper does not say on which network its defenses ran; it has ten target labels.`,
+    `At this rate poison is most of its class: ${first.poison.toFixed(0)} of ${(first.poison + first.cleanInTarget).toFixed(0)} images that are labelled as the target, ${printPercent({ mean: poisonShare(first) })}, with ${cleanCount} clean training images in all. “Outliers are poison” and “the smaller cluster is poison” expect a minority. Chance is what as many images of that class, flagged at random, would find; the ceiling is what no choice of as many could exceed. Both are our analysis, not the paper's.`,
+    `Digital patch: a yellow square in the middle of the aligned face, the same network and training (in a corner this network hardly learns it); once at the same rate, once at ${printPercent({ mean: CONTROL_SHARE })} of its target class, where the defenses should succeed.`,
+  ];
+}
