@@ -14,10 +14,10 @@ import { poisonDataset } from "../poisoning/bad-nets";
 import { codeVersion } from "../store/code-version";
 import { readRecord, reuseOrCompute, type RecordInputs } from "../store/records";
 import { teacherNamed } from "../teachers";
-import { blendCode, extractBlends, storedBlends, type BlendRequest } from "../teachers/blended-features";
 import type { Teacher } from "../teachers/teacher";
 import { modelInputs, ratesOf, withTrained, type ModelSpec, type Rates } from "../training/attack-model";
 import { FeatureMemory } from "../training/feature-memory";
+import { blendCode, extractBlends, storedBlends, type BlendRequest } from "./blended-features";
 import { studentLayers, type StudentLayers } from "./student-layers";
 
 /** How STRIP's overlays are weighed. */

@@ -53,15 +53,14 @@ export interface DefenseImages {
   judged: DatasetImage[];
 }
 
-const furtherSpec = ({ name, people }: Profile): SetSpec => {
-  const count = Object.values(FURTHER[name]).reduce((sum: number, each: number) => sum + each);
-  return {
-    name: "further",
-    summary: "further clean photographs of the volunteers, for the defenses",
-    people: VOLUNTEER_IDS.slice(0, people),
-    conditionsOf: (person) => [{ condition: "clean", count, shots: `further/${person}` }],
-  };
-};
+const furtherSpec = ({ name, people }: Profile): SetSpec => ({
+  name: "further",
+  summary: "further clean photographs of the volunteers, for the defenses",
+  people: VOLUNTEER_IDS.slice(0, people),
+  conditionsOf: (person) => [{ condition: "clean", count: allOf(FURTHER[name]), shots: `further/${person}` }],
+});
+const allOf = ({ overlays, threshold, judged, patched }: FurtherCounts): number =>
+  overlays + threshold + judged + patched;
 const FURTHER_FOLDER = "further";
 
 const pairsOf = ({ name, people }: Profile) => ({ people: VOLUNTEER_IDS.slice(0, people), count: PAIRS[name] });

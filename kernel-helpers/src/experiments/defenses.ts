@@ -2,7 +2,7 @@ import type { Architecture } from "../paper/names";
 import { runJobs, workerCount } from "../jobs/pool";
 import { withRunLock } from "../store/run-lock";
 import { teacherNamed } from "../teachers";
-import { blendedFile, type BlendRequest } from "../teachers/blended-features";
+import { blendedFile, type BlendRequest } from "./blended-features";
 import { featuresNeeded } from "../training/attack-model";
 import { checkRates } from "./check-rates";
 import { defenseImagesState, findDefenseImages, prepareDefenseImages, type DefenseImages } from "./defense-images";
@@ -118,7 +118,7 @@ async function ensureBlends(questions: readonly DefenseQuestion[], options: Expe
     if (!missing.has(file) && !fs.existsSync(file)) missing.set(file, request);
   }
   const jobs = inParts([...missing.values()], BLENDS_PER_JOB).map((requests) => ({
-    module: "teachers/blended-features",
+    module: "experiments/blended-features",
     run: "extractBlends",
     argument: { teacherName, requests },
     label: "overlays",

@@ -46,8 +46,12 @@ export function table6Table(result: Defenses): Table {
 
 function text({ correlation }: DefenseCell, { layer, images, pairing }: Reading): string | null {
   const found = correlation.find((each) => each.layer === layer && each.images === images && each.pairing === pairing);
-  if (!found || found.correlation.mean === null) return null;
-  const { mean, std } = found.correlation;
-  const signed = (value: number) => value.toFixed(2).replace(/^-/, "−").replace(/^−0\.00$/, "0.00"); // prettier-ignore
-  return std === null ? signed(mean!) : `${signed(mean!)}±${std.toFixed(2)}`;
+  const { mean = null, std = null } = found?.correlation ?? {};
+  const signed = (value: number) =>
+    value
+      .toFixed(2)
+      .replace(/^-/, "−")
+      .replace(/^−0\.00$/, "0.00");
+  if (mean === null) return null;
+  return std === null ? signed(mean) : `${signed(mean)}±${std.toFixed(2)}`;
 }

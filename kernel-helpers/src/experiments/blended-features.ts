@@ -8,11 +8,11 @@ import { blend } from "../defenses/strip";
 import { frozenEngine } from "../engine/onnxruntime";
 import { readHalves, writeHalves } from "../store/arrays";
 import { codeVersion } from "../store/code-version";
-import { featureCode } from "./features";
-import { frozenPass, type FrozenPass } from "./frozen-pass";
-import { readPhotograph } from "./photograph";
-import type { Teacher } from "./teacher";
-import { teacherNamed } from "./index";
+import { featureCode } from "../teachers/features";
+import { frozenPass, type FrozenPass } from "../teachers/frozen-pass";
+import { readPhotograph } from "../teachers/photograph";
+import type { Teacher } from "../teachers/teacher";
+import { teacherNamed } from "../teachers";
 
 /** One image with each of some overlays on it, as STRIP wants them. */
 export interface BlendRequest {
@@ -25,7 +25,7 @@ export interface BlendRequest {
 /** The code that decides what a trunk makes of a blended image. */
 export const blendCode = (teacher: Teacher): string[] => [
   ...featureCode(teacher),
-  "teachers/blended-features",
+  "experiments/blended-features",
   "defenses/strip",
 ];
 
