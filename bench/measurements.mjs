@@ -101,6 +101,20 @@ export const MEASUREMENTS = [
     measure: async () => 60 / (await measureHead()),
   },
   {
+    name: "defenses: Spectral Signatures and Activation Clustering over a model",
+    unit: "s",
+    target: "<= 1",
+    rounds: 3,
+    measure: measureDataDefenses,
+  },
+  {
+    name: "defenses: STRIP on stored blends, one process",
+    unit: "decisions/min",
+    target: ">= 2000",
+    rounds: 3,
+    measure: measureStrip,
+  },
+  {
     name: "npm run paper, second run",
     unit: "s",
     target: "< 10",
@@ -231,4 +245,48 @@ async function measureHead() {
   const data = { examples, clean: examples.slice(0, 428), classes: 10, featureSize };
   const spec = { ...TABLE1_DEFAULTS.head, epochs };
   return secondsOf(() => trainHead(data, spec, new Seed("bench")));
+}
+
+/** 428 clean and 143 poison images of ten people, 256 neurons each: scores, and the clusters of all classes by ICA. */
+async function measureDataDefenses() {
+  const { activationClustering } = await import("kernel-helpers/dist/defenses/activation-clustering.js");
+  const { spectralSignatures } = await import("kernel-helpers/dist/defenses/spectral-signatures.js");
+  const { Seed } = await import("kernel-helpers/dist/base/seed.js");
+  const random = new Seed("bench").random();
+  const labels = Array.from({ length: 571 }, (_, i) => (i < 428 ? i % 10 : 0));
+  const activations = labels.map((label, i) =>
+    Float32Array.from({ length: 256 }, (_, k) => Math.max(0, random.normal(k % 10 === label || i >= 428 ? 1 : 0))),
+  );
+  return secondsOf(() => {
+    spectralSignatures(activations, labels, { removalShare: 0.375 });
+    activationClustering(activations, labels, { seed: "bench" });
+  });
+}
+
+/** Inputs under 40 overlays, from features as they are stored: the student's layers, entropies, and the threshold. */
+async function measureStrip() {
+  const { HalfArray } = await import("kernel-helpers/dist/base/half.js");
+  const { Seed } = await import("kernel-helpers/dist/base/seed.js");
+  const { strip } = await import("kernel-helpers/dist/defenses/strip.js");
+  const { studentLayers } = await import("kernel-helpers/dist/experiments/student-layers.js");
+  const [inputs, overlays, features, hidden, classes] = [120, 40, 4 * 4 * 256, 256, 10];
+  const random = new Seed("bench").random();
+  const draw = (/** @type {number} */ count) => Float32Array.from({ length: count }, () => random.next() - 0.5);
+  const layers = studentLayers({
+    mean: draw(features),
+    scale: draw(features),
+    kernel1: draw(features * hidden),
+    bias1: draw(hidden),
+    kernel2: draw(hidden * classes),
+    bias2: draw(classes),
+  });
+  const stored = Array.from({ length: inputs }, () => HalfArray.from(draw(overlays * features)));
+  const judge = () => {
+    const predicted = stored.map((blends) => layers.of([blends]).probabilities);
+    strip(predicted.slice(inputs / 2), predicted.slice(0, inputs / 2));
+  };
+  judge(); // warm-up
+  const seconds = await secondsOf(judge);
+  layers.dispose();
+  return (60 * inputs) / seconds;
 }

@@ -81,7 +81,8 @@ export function planDefenses(images: DefenseImages, profile: Profile): DefendedC
     questions: targetLabels(images.volunteers, profile, TABLE1_DEFAULTS.seed).map((target) => {
       const set = trigger === DIGITAL_PATCH ? images.digital : images.volunteers;
       const injectionRate = share === null ? TABLE1_DEFAULTS.injectionRate : rateFor(set, target, share);
-      return questionFor(images, modelSpec(profile, TABLE1_DEFAULTS, { trigger, targetLabel: target, injectionRate }), profile); // prettier-ignore
+      const spec = modelSpec(profile, TABLE1_DEFAULTS, { trigger, targetLabel: target, injectionRate });
+      return questionFor(images, spec, { ...defenseExtent(profile), isFull: isRetrained({ trigger, share }) });
     }),
   });
   return [
@@ -90,10 +91,9 @@ export function planDefenses(images: DefenseImages, profile: Profile): DefendedC
   ];
 }
 
-/** Table 4's own cells, and the two digital controls. */
-export const isControl = ({ trigger, share }: DefendedCell): boolean =>
-  trigger === DIGITAL_PATCH && (share === null || share === CONTROL_SHARE);
-export const isRetrained = (cell: DefendedCell): boolean => cell.share === null || isControl(cell);
+/** Table 4's own cells and the control: those that are retrained, and judged in every reading. */
+export const isRetrained = ({ trigger, share }: Pick<DefendedCell, "trigger" | "share">): boolean =>
+  share === null || (trigger === DIGITAL_PATCH && share === CONTROL_SHARE);
 
 /** The injection rate at which poison fills a share of the target class: m / (c + m) is the share, m / (n + m) the rate. */
 export function rateFor(set: ImageSet, targetLabel: string, share: number): number {
@@ -104,8 +104,11 @@ export function rateFor(set: ImageSet, targetLabel: string, share: number): numb
   return poison / (train.length + poison);
 }
 
-function questionFor(images: DefenseImages, spec: ModelSpec, profile: Profile): DefenseQuestion {
-  const { blends, triggered: most } = defenseExtent(profile);
+function questionFor(
+  images: DefenseImages,
+  spec: ModelSpec,
+  { blends, triggered: most, isFull }: DefenseExtent & { isFull: boolean },
+): DefenseQuestion {
   const { trigger } = spec.attack!;
   const isDigital = trigger === DIGITAL_PATCH;
   const set = isDigital ? images.digital : images.volunteers;
@@ -120,7 +123,7 @@ function questionFor(images: DefenseImages, spec: ModelSpec, profile: Profile): 
   return {
     set,
     spec,
-    blends,
+    blends: isFull ? blends : { sum: blends.sum },
     overlays: mixed(images.overlays),
     threshold: images.threshold,
     // Aligned faces are those of the photographs but for rounding: both kinds of models share these.
