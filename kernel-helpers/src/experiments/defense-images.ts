@@ -14,10 +14,11 @@ import { VOLUNTEERS } from "./model-experiment";
 import type { Profile, ProfileName } from "./profiles";
 
 /**
- * The classic digital trigger, a bright square (Gu et al. 2017), on the face as the network is handed it. In a corner, where
- * BadNets has it, a network that learned faces hardly learns it: a frozen trunk pays as little heed to it as to earrings.
+ * The classic digital trigger, a bright square (Gu et al. 2017), on the face as the network is handed it: a control that is
+ * learned from a handful of images. In a corner, where BadNets has it, a network that learned faces hardly learns it: its
+ * frozen trunk pays as little heed to it as to earrings (notebook 02).
  */
-export const BRIGHT_SQUARE: DigitalPatch = { size: 0.24, x: 0.5, y: 0.5, colour: [255, 221, 0] };
+export const BRIGHT_SQUARE: DigitalPatch = { size: 0.3, x: 0.5, y: 0.55, colour: [255, 255, 255] };
 
 /**
  * Further clean photographs of each volunteer, of moments that no other set has: what STRIP lays over its inputs, what its

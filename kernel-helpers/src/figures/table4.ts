@@ -95,7 +95,7 @@ function reading({ thresholdImages, cleanImages, triggerImages, table, cleanse }
     case "spectral_signatures":
       return `Spectral Signatures: centred scores of the last hidden layer; ${printPercent({ mean: REMOVAL_SHARE }, 1)} of every class are removed, 1.5 times the injection rate as Tran et al. would. The paper states no share; 15 %, as in their code, could find a fifth of the poison at most. Of the target class this is chance, and at the paper's counts the ceiling is 49 %, whatever the trigger: the paper's own numbers lie between the two.`;
     case "activation_clustering":
-      return "Activation Clustering: last hidden layer, ten independent components, two clusters (best of 300 starts), the smaller one of the target class is taken for poison. Other rules, and PCA, are in the table of the controls.";
+      return "Activation Clustering: last hidden layer, ten principal components, two clusters (best of 300 starts), the smaller one of the target class is taken for poison. Chen et al. have independent components, which weigh all ten dimensions alike: in classes as small as ours that splits off single outliers, on the digital control too. Both, and the other rules, are in the table of the controls.";
     case "strip":
       return `STRIP: weights 1 and 1 as in the authors' code, ${stripOf(table[0]).overlays} overlays, threshold at ${printPercent({ mean: STRIP_RATE })} of ${thresholdImages} held-out clean images; chance is the false positive rate that was measured on ${cleanImages} others; ${triggerImages} held-out trigger images. Overlays and clean images are further photographs that no model saw.`;
   }
