@@ -1,6 +1,7 @@
 import type { MeasureEntry, MeasureQuery } from "../paper/measures";
 import { DIGITAL_PATCH } from "../poisoning/digital/digital-patch";
 import type { Defenses } from "./defenses";
+import { cleanseOf } from "./defenses-cleanse";
 import { CONTROL_SHARE, REMOVAL_SHARE } from "./defenses-plan";
 import type { ClusteringOutcome, CorrelationOutcome, DefenseCell, SpectralOutcome, StripOutcome } from "./defenses-summary"; // prettier-ignore
 import { measuredOn } from "./networks";
@@ -56,7 +57,17 @@ export function defenseEntries(result: Defenses): MeasureEntry[] {
     const { mean, std, values } = correlationOf(cell).correlation;
     return { metric: "activationCorrelation", ...base, trigger: cell.trigger, mean, ...(std === null ? {} : { std }), n: values.length }; // prettier-ignore
   });
+  const cleansed = table.flatMap((cell): MeasureEntry[] => {
+    const found = cleanseOf(result, cell);
+    if (!found || cell.trigger === DIGITAL_PATCH) return [];
+    const query = { ...base, defense: "neural_cleanse", trigger: cell.trigger } as const;
+    return [
+      { metric: "detectionRate", ...query, ...inPercent(found.detectionRate) },
+      { metric: "medianAnomalyIndex", ...query, mean: found.medianAnomalyIndex, n: found.models.length },
+    ];
+  });
   return [
+    ...cleansed,
     ...table.filter(({ trigger }) => trigger !== DIGITAL_PATCH).flatMap(numbers),
     ...numbers(controlOf(result)),
     ...correlations,

@@ -1,12 +1,13 @@
-import type { Architecture } from "../paper/names";
+import * as fs from "node:fs";
 import { runJobs, workerCount } from "../jobs/pool";
+import type { Architecture } from "../paper/names";
 import { withRunLock } from "../store/run-lock";
 import { teacherNamed } from "../teachers";
-import { blendedFile, type BlendRequest } from "./blended-features";
 import { featuresNeeded } from "../training/attack-model";
+import { blendedFile, type BlendRequest } from "./blended-features";
 import { checkRates } from "./check-rates";
 import { defenseImagesState, findDefenseImages, prepareDefenseImages, type DefenseImages } from "./defense-images";
-import { blendsWanted, storedDefended, type DefenseQuestion } from "./defended-model";
+import { blendsWanted, storedDefended, type Defended, type DefenseQuestion } from "./defended-model";
 import type { CleanseCell } from "./defenses-cleanse";
 import { defenseEntries } from "./defenses-measures";
 import { countDefended, isRetrained, planDefenses, REMOVAL_SHARE, tableTriggers, type DefendedCell } from "./defenses-plan"; // prettier-ignore
@@ -17,7 +18,6 @@ import type { Profile } from "./profiles";
 import { storedRetrained, type RetrainQuestion } from "./retrained-model";
 import { ensureFeatures, inParts, type WantedFeatures } from "./run-models";
 import { TABLE1_DEFAULTS } from "./table1";
-import * as fs from "node:fs";
 
 /** The paper's Table 4 and Table 6, and what they leave open. */
 export interface Defenses extends ExperimentResult {
@@ -51,6 +51,7 @@ const RETRAINED = "models retrained";
 
 const questionsIn = (cells: readonly DefendedCell[]): DefenseQuestion[] => cells.flatMap(({ questions }) => questions);
 
+/** Of Table 4's triggers, the digital patch at the same rate, and the control. */
 const countRetrained = (profile: Profile): number => (tableTriggers(profile).length + 2) * profile.targetLabels;
 
 /** Section 8: Spectral Signatures, Activation Clustering and STRIP on Table 1's models, and on a digital patch. */
@@ -59,9 +60,9 @@ export const defenses: Experiment<Defenses> = {
 
   work(profile) {
     const images = findDefenseImages(profile);
-    const cells = images ? planDefenses(images, profile) : [];
-    const done = questionsIn(cells).filter(storedDefended).length;
-    const retrained = retrainQuestions(cells)?.filter(storedRetrained).length ?? 0;
+    const cells = (images ? planDefenses(images, profile) : []).map(loadCell);
+    const done = cells.flatMap(({ defended }) => defended).filter((model) => model !== undefined).length;
+    const retrained = cells.flatMap(retrainedIn).filter((question) => question && storedRetrained(question)).length;
     return [
       { what: "images", ...defenseImagesState(profile), cpuSeconds: VOLUNTEERS.cpuSeconds },
       { what: MODELS, done, total: countDefended(profile), cpuSeconds: MODEL_SECONDS },
@@ -150,7 +151,7 @@ function partsByTrigger<Of extends Pick<DefenseQuestion, "spec">>(
 }
 
 async function retrainAll(cells: readonly DefendedCell[], options: ExperimentOptions) {
-  const questions = retrainQuestions(cells)!;
+  const questions = cells.map(loadCell).flatMap((cell) => retrainedIn(cell).map((question) => question!));
   const open = questions.filter((question) => !storedRetrained(question));
   const jobs = partsByTrigger(open, options.workers).map((part) => ({
     module: "experiments/retrained-model",
@@ -163,28 +164,26 @@ async function retrainAll(cells: readonly DefendedCell[], options: ExperimentOpt
   return { made: open.length, reused: questions.length - open.length };
 }
 
-/** What Spectral Signatures removes, centred scores in every class; undefined while a model is not defended. */
-function retrainQuestions(cells: readonly DefendedCell[]): RetrainQuestion[] | undefined {
-  const questions: RetrainQuestion[] = [];
-  for (const cell of cells.filter(isRetrained)) {
-    for (const question of cell.questions) {
-      const retrained = retrainQuestion(question);
-      if (!retrained) return undefined;
-      questions.push(retrained);
-    }
-  }
-  return questions;
+/** A cell with what is stored of its models. */
+interface LoadedCell extends DefendedCell {
+  defended: (Defended | undefined)[];
 }
 
-function retrainQuestion(question: DefenseQuestion): RetrainQuestion | undefined {
-  const defended = storedDefended(question);
-  const { set, spec } = question;
-  return defended && { set, spec, removed: removedBy(defended, { centred: true, removalShare: REMOVAL_SHARE }) };
-}
+const loadCell = (cell: DefendedCell): LoadedCell => ({ ...cell, defended: cell.questions.map(storedDefended) });
+
+/** A cell's models without what Spectral Signatures removes by centred scores; undefined where one is not defended yet. */
+const retrainedIn = (cell: LoadedCell): (RetrainQuestion | undefined)[] =>
+  isRetrained(cell)
+    ? cell.questions.map(({ set, spec }, i) => {
+        const model = cell.defended[i];
+        return model && { set, spec, removed: removedBy(model, { centred: true, removalShare: REMOVAL_SHARE }) };
+      })
+    : [];
 
 function resultOf(images: DefenseImages, plan: readonly DefendedCell[], profile: Profile): Defenses | undefined {
   const cells: DefenseCell[] = [];
-  for (const planned of plan) {
+  const loaded = plan.map(loadCell);
+  for (const planned of loaded) {
     const cell = cellOf(planned);
     if (!cell) return undefined;
     cells.push(cell);
@@ -199,7 +198,7 @@ function resultOf(images: DefenseImages, plan: readonly DefendedCell[], profile:
     set: images.volunteers.hash,
     digitalSet: images.digital.hash,
     people: images.volunteers.people.length,
-    cleanCount: storedDefended(questions[0])!.cleanCount,
+    cleanCount: loaded[0].defended[0]!.cleanCount,
     thresholdImages: questions[0].threshold.length,
     cleanImages: questions[0].clean.length,
     triggerImages: questions[0].triggered.length,
@@ -209,18 +208,17 @@ function resultOf(images: DefenseImages, plan: readonly DefendedCell[], profile:
   };
 }
 
-function cellOf(planned: DefendedCell): DefenseCell | undefined {
-  const { trigger, share, questions } = planned;
-  const defended = questions.map(storedDefended);
+function cellOf(loaded: LoadedCell): DefenseCell | undefined {
+  const { trigger, share, questions, defended } = loaded;
   if (!defended.every((model) => model !== undefined)) return undefined;
-  const again = isRetrained(planned) ? questions.map((question) => storedRetrained(retrainQuestion(question)!)) : null;
-  if (again && !again.every((model) => model !== undefined)) return undefined;
+  const again = retrainedIn(loaded).map((question) => storedRetrained(question!));
+  if (!again.every((model) => model !== undefined)) return undefined;
   return summariseCell({
     trigger,
     share,
     targetLabels: questions.map(({ spec }) => spec.attack!.targetLabel),
     overlays: questions[0].blends,
     defended,
-    retrained: again && { removalShare: REMOVAL_SHARE, models: again },
+    retrained: again.length > 0 ? { removalShare: REMOVAL_SHARE, models: again } : null,
   });
 }
