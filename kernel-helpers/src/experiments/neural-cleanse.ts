@@ -1,8 +1,11 @@
-import type { AnomalyIndex } from "../defenses/anomaly-index";
-import type { CleanseSpec } from "../defenses/neural-cleanse/spec";
 import type { ImageSet } from "../dataset/image-set";
-import type { ModelSpec } from "../training/attack-model";
-import type { RunOptions } from "./run-models";
+import { cleanseVerdict, type CleanseVerdict } from "../defenses/neural-cleanse/verdict";
+import type { CleanseSpec } from "../defenses/neural-cleanse/spec";
+import { runJobs } from "../jobs/pool";
+import { featuresNeeded, type ModelSpec } from "../training/attack-model";
+import { storedCleanse, unpacked, type CleanseQuestion, type StoredCleanse } from "./cleanse-labels";
+import { CPU_CLEANSE } from "./cleanse-schedule";
+import { ensureFeatures, type RunOptions } from "./run-models";
 
 /** Models of one data set, every label of which is to be reversed. The set may have a digital trigger. */
 export interface CleansePlan {
@@ -26,17 +29,25 @@ export interface LabelCleansed {
 }
 
 /** Neural Cleanse's answer on one model. */
-export interface ModelCleansed {
+export interface ModelCleansed extends Pick<CleanseVerdict, "anomaly" | "anomalyIndex"> {
   spec: ModelSpec;
   /** In the order of the set's people. */
   labels: LabelCleansed[];
-  anomaly: AnomalyIndex;
-  /** The index of the smallest norm, which the authors print; null where undefined. */
-  anomalyIndex: number | null;
-  /** The smallest norm first. */
+  /** People, the smallest norm first. */
   flaggedLabels: string[];
-  /** Labels without a mask that works. */
+  /** People without a mask that works. */
   notConverged: string[];
+}
+
+/** A reversed trigger as a picture. */
+export interface LabelMask {
+  label: string;
+  /** Width and height in pixels. */
+  side: number;
+  /** Bytes [side, side]: the mask · 255. */
+  mask: Uint8Array;
+  /** Bytes [side, side, 3], sRGB. */
+  pattern: Uint8Array;
 }
 
 /** Units of work: a unit is one label of one model. */
@@ -45,19 +56,82 @@ export interface CleanseState {
   total: number;
 }
 
-export declare function planNeuralCleanse(
+/** CPU seconds of one label of a model on the default teacher, for an estimate before the first run. */
+export const CLEANSE_SECONDS = 17;
+
+export const planNeuralCleanse = (
   set: ImageSet,
   specs: readonly ModelSpec[],
-  options?: { cleanse?: CleanseSpec },
-): CleansePlan;
+  { cleanse = CPU_CLEANSE }: { cleanse?: CleanseSpec } = {},
+): CleansePlan => ({ set, specs, cleanse });
 
-export declare function neuralCleanseState(plans: readonly CleansePlan[]): CleanseState;
+export function neuralCleanseState(plans: readonly CleansePlan[]): CleanseState {
+  const total = plans.reduce((sum, { set, specs }) => sum + specs.length * set.people.length, 0);
+  return { done: total - missingOf(plans).reduce((sum, { labels }) => sum + labels.length, 0), total };
+}
 
-/** Computes what is missing, in the pool; to be called with the run lock held. */
-export declare function runNeuralCleanse(
+/** For each model that lacks some label: which. */
+const missingOf = (plans: readonly CleansePlan[]): CleanseQuestion[] =>
+  plans.flatMap(({ set, specs, cleanse }) =>
+    specs
+      .map((spec) => ({ set, spec, cleanse, labels: missingLabels({ set, spec, cleanse }) }))
+      .filter(({ labels }) => labels.length > 0),
+  );
+
+const missingLabels = (question: Omit<CleanseQuestion, "labels">): string[] =>
+  question.set.people.filter((label) => !storedCleanse(question, label));
+
+/** Computes what is missing, in the pool, model by model; to be called with the run lock held. */
+export async function runNeuralCleanse(
   plans: readonly CleansePlan[],
-  options?: RunOptions,
-): Promise<{ made: number; reused: number }>;
+  options: RunOptions = {},
+): Promise<{ made: number; reused: number }> {
+  const missing = missingOf(plans);
+  const made = missing.reduce((sum, { labels }) => sum + labels.length, 0);
+  const reused = neuralCleanseState(plans).total - made;
+  await ensureFeatures(missing.map(({ set, spec }) => ({ teacher: spec.teacher, requests: featuresNeeded(set, spec) })), options); // prettier-ignore
+  const jobs = missing.map((question) => ({
+    module: "experiments/cleanse-labels",
+    run: "cleanseLabels",
+    argument: question,
+    label: question.spec.attack?.trigger ?? "backdoor-free",
+    weight: question.labels.length,
+  }));
+  await runJobs(jobs, { ...options, label: "labels reversed", reused });
+  return { made, reused };
+}
 
 /** One answer for each spec of the plan, in its order; undefined while a label is missing. */
-export declare function readNeuralCleanse(plan: CleansePlan): ModelCleansed[] | undefined;
+export function readNeuralCleanse({ set, specs, cleanse }: CleansePlan): ModelCleansed[] | undefined {
+  const models: ModelCleansed[] = [];
+  for (const spec of specs) {
+    const stored = storedOf({ set, spec, cleanse });
+    if (!stored) return undefined;
+    models.push(modelCleansed(set, spec, stored));
+  }
+  return models;
+}
+
+/** The reversed triggers of one model's labels; undefined while one is missing. */
+export function readCleanseMasks({ set, cleanse }: Omit<CleansePlan, "specs">, spec: ModelSpec): LabelMask[] | undefined {
+  return storedOf({ set, spec, cleanse })?.map(({ side, mask, pattern }, i) => {
+    return { label: set.people[i], side, mask: unpacked(mask), pattern: unpacked(pattern) };
+  });
+}
+
+function storedOf(question: Omit<CleanseQuestion, "labels">): StoredCleanse[] | undefined {
+  const stored = question.set.people.map((label) => storedCleanse(question, label));
+  return stored.every((label) => label !== undefined) ? stored : undefined;
+}
+
+function modelCleansed({ people }: ImageSet, spec: ModelSpec, stored: readonly StoredCleanse[]): ModelCleansed {
+  const { anomaly, anomalyIndex, flagged, notConverged } = cleanseVerdict(stored);
+  return {
+    spec,
+    labels: stored.map(({ norm, successRate, steps, converged }, i) => ({ label: people[i], norm, successRate, steps, converged })), // prettier-ignore
+    anomaly,
+    anomalyIndex,
+    flaggedLabels: flagged.map((label) => people[label]),
+    notConverged: notConverged.map((label) => people[label]),
+  };
+}

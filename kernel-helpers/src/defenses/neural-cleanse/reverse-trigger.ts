@@ -14,7 +14,7 @@ export interface StepRecord {
   crossEntropy: number;
   /** L1 of the mask, in pixels. */
   norm: number;
-  /** crossEntropy + cost · norm. */
+  /** Each picture's crossEntropy + cost · norm. */
   loss: number;
   successRate: number;
   /** The smallest norm so far of a step whose trigger works; null before there is one. */
@@ -86,7 +86,7 @@ export async function reverseTrigger(
       pasteTrigger(buffer, chosen, trigger);
       const opinion = await student.towards(buffer, label);
       const { losses, weights } = objectiveOf(opinion, spec.objective);
-      tally.add(losses, opinion.hits, maskNorm(trigger.mask));
+      tally.add(losses, opinion.hits, { norm: maskNorm(trigger.mask), cost: state.cost });
       if (!Number.isFinite(tally.crossEntropy)) throw diverged(label, history.length + 1);
       const gradient = triggerGradient(opinion.gradient, { images: chosen, weights, cost: state.cost }, trigger);
       moveMask(hidden.mask, gradient.mask);
@@ -94,13 +94,13 @@ export async function reverseTrigger(
     }
     if (!isFinite(hidden)) throw diverged(label, history.length + 1);
     const { cost } = state;
-    const { crossEntropy, norm, successRate } = tally.means();
+    const { crossEntropy, norm, loss, successRate } = tally.means();
     const advanced = advance(state, { successRate, norm }, spec);
     ({ state, stops } = advanced);
     // The mask after the step's last update, as the authors keep it, though success and norm are from before.
     if (advanced.isBest) kept = { trigger: visibleTrigger(hidden), successRate };
     const bestNorm = state.bestNorm < Infinity ? state.bestNorm : null;
-    history.push({ crossEntropy, norm, loss: crossEntropy + cost * norm, successRate, bestNorm, cost });
+    history.push({ crossEntropy, norm, loss, successRate, bestNorm, cost });
     onProgress?.({ label: "steps", done: history.length, total: spec.steps, note: `norm ${norm.toFixed(1)}` });
   }
   const { trigger, successRate } = kept ?? { trigger: visibleTrigger(hidden), successRate: history.at(-1)!.successRate };
@@ -119,13 +119,15 @@ export async function reverseTrigger(
 /** Sums over the mini-batches of a step. The authors' mean of the norm counts each mini-batch once, whatever its size. */
 class Tally {
   crossEntropy = 0;
+  private loss = 0;
   private count = 0;
   private hits = 0;
   private norms: number[] = [];
 
-  add(losses: ArrayLike<number>, hits: readonly boolean[], norm: number): void {
+  add(losses: ArrayLike<number>, hits: readonly boolean[], { norm, cost }: { norm: number; cost: number }): void {
     for (let i = 0; i < losses.length; i++) {
       this.crossEntropy += losses[i];
+      this.loss += losses[i] + cost * norm;
       this.hits += hits[i] ? 1 : 0;
       this.count++;
     }
@@ -135,7 +137,8 @@ class Tally {
   means() {
     const { count, norms } = this;
     const norm = norms.reduce((a, b) => a + b, 0) / norms.length;
-    return { crossEntropy: this.crossEntropy / count, norm, successRate: this.hits / count };
+    const mean = (sum: number) => sum / count;
+    return { crossEntropy: mean(this.crossEntropy), norm, loss: mean(this.loss), successRate: mean(this.hits) };
   }
 }
 

@@ -45,7 +45,7 @@ export class EditableGraph {
 
   constructor(bytes: Uint8Array) {
     const type = modelType();
-    this.file = type.toObject(type.decode(bytes), { longs: Number }) as GraphFile;
+    this.file = type.toObject(type.decode(bytes), { longs: Number, arrays: true }) as GraphFile;
   }
 
   /** In the order of computing. */
