@@ -92,11 +92,12 @@ describe("experiments/defenses", () => {
 
   it("has nothing in an empty folder, and knows how much it needs", () => {
     const profile = profileNamed("laptop");
-    const [images, models, retrained] = defenses.work(profile);
+    const [images, models, retrained, cleansed] = defenses.work(profile);
     assert.deepEqual([images.done, images.total], [0, 535 + 2670 + 10 * 70 + 10 * 3 * 8]);
     assert.deepEqual([models.done, models.total], [0, countDefended(profile)]);
     assert.equal(countDefended(profile), 3 * (7 + 3 * 7));
     assert.deepEqual([retrained.done, retrained.total], [0, 3 * 8]);
+    assert.deepEqual([cleansed.done, cleansed.total], [0, 10 * (1 + 3 * 7)]);
     assert.equal(defenses.read(profile), undefined);
   });
 

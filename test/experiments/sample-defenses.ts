@@ -74,8 +74,8 @@ export function sampleDefenses(wanted: Partial<Invented> = {}): Defenses {
   const spec = (trigger: string) => modelSpec({ views: 2, epochs: 2 }, TABLE1_DEFAULTS, { trigger, targetLabel: "a", injectionRate: 0.25 }); // prettier-ignore
   const cleansed = (trigger: string): ModelCleansed => ({
     spec: spec(trigger),
-    labels: [50, 48, 52, 20].map((norm, i) => ({ label: "abcd"[i], norm, successRate: 1, steps: 10, converged: true })),
-    anomaly: anomalyIndex([50, 48, 52, 20]),
+    labels: [50, 48, 52, 49].map((norm, i) => ({ label: "abcd"[i], norm, successRate: 1, steps: 10, converged: true })),
+    anomaly: anomalyIndex([50, 48, 52, 49]),
     anomalyIndex: 1.5,
     flaggedLabels: [],
     notConverged: [],

@@ -1,7 +1,9 @@
+import type { CleanseSpec } from "../defenses/neural-cleanse/spec";
 import { median } from "../defenses/numeric/quantile";
 import { DIGITAL_PATCH } from "../poisoning/digital/digital-patch";
+import { CPU_CLEANSE } from "./cleanse-schedule";
 import type { DefenseImages } from "./defense-images";
-import { isRetrained, type DefendedCell, type DefendedTrigger } from "./defenses-plan";
+import { tableTriggers, type DefendedCell, type DefendedTrigger } from "./defenses-plan";
 import type { DefenseCell } from "./defenses-summary";
 import { planNeuralCleanse, readNeuralCleanse, type CleansePlan, type LabelCleansed, type ModelCleansed } from "./neural-cleanse"; // prettier-ignore
 import type { Profile } from "./profiles";
@@ -29,24 +31,37 @@ export interface CleansedModel {
   labels: LabelCleansed[];
 }
 
-/** Models that Neural Cleanse looks at: Table 4's, the digital controls, and the one without a backdoor. */
+/**
+ * Models that Neural Cleanse looks at: Table 4's with the digital patch among them, whose share in training it does not
+ * ask for, and the one without a backdoor.
+ */
 export interface PlannedCleanse {
   trigger: CleanseCell["trigger"];
   share: number | null;
   plan: CleansePlan;
 }
 
+/** Enough to show that every step runs. */
+const SMOKE_CLEANSE: CleanseSpec = { ...CPU_CLEANSE, steps: 4, batchesPerStep: 1 };
+
 export function planCleanse(images: DefenseImages, profile: Profile, cells: readonly DefendedCell[]): PlannedCleanse[] {
   const free = modelSpec(profile, TABLE1_DEFAULTS, null);
+  const cleanse = profile.name === "smoke" ? SMOKE_CLEANSE : CPU_CLEANSE;
   return [
-    { trigger: "no_trigger", share: null, plan: planNeuralCleanse(images.volunteers, [free]) },
-    ...cells.filter(isRetrained).map(({ trigger, share, questions }) => {
-      const set = trigger === DIGITAL_PATCH ? images.digital : images.volunteers;
-      const specs = questions.map(({ spec }) => spec);
-      return { trigger, share, plan: planNeuralCleanse(set, specs) };
-    }),
+    { trigger: "no_trigger", share: null, plan: planNeuralCleanse(images.volunteers, [free], { cleanse }) },
+    ...cells
+      .filter(({ share }) => share === null)
+      .map(({ trigger, share, questions }) => {
+        const set = trigger === DIGITAL_PATCH ? images.digital : images.volunteers;
+        const specs = questions.map(({ spec }) => spec);
+        return { trigger, share, plan: planNeuralCleanse(set, specs, { cleanse }) };
+      }),
   ];
 }
+
+/** How many labels there are, known before the images are. */
+export const countCleansed = (profile: Profile): number =>
+  profile.people * (1 + (tableTriggers(profile).length + 1) * profile.targetLabels);
 
 /** The cells whose every label is stored. */
 export const storedCleanse = (planned: readonly PlannedCleanse[]): CleanseCell[] =>

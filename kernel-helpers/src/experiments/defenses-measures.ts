@@ -31,11 +31,16 @@ export const correlationOf = ({ correlation }: DefenseCell): CorrelationOutcome 
 export const controlOf = ({ shares }: Pick<Defenses, "shares">): DefenseCell =>
   shares.find(({ trigger, share }) => trigger === DIGITAL_PATCH && share === CONTROL_SHARE)!;
 
+/** The digital patch at Table 4's injection rate. */
+export const digitalOf = ({ table }: Pick<Defenses, "table">): DefenseCell =>
+  table.find(({ trigger }) => trigger === DIGITAL_PATCH)!;
+
 /** The numbers of Table 4, the text and Table 6, in percent, as the claims of section 8 ask for them. */
 export function defenseEntries(result: Defenses): MeasureEntry[] {
   const { standsFor: arch, teacher, table } = result;
   const base = { experiment: "defenses", arch, on: measuredOn({ name: teacher, standsFor: arch }) } as const;
-  const numbers = (cell: DefenseCell): MeasureEntry[] => {
+  // STRIP judges inputs, whatever their share in training: its control is the digital patch at Table 4's rate.
+  const numbers = (cell: DefenseCell, forStrip = cell): MeasureEntry[] => {
     const of = (metric: MeasureQuery["metric"], defense: MeasureQuery["defense"], summary: Summary): MeasureEntry => ({
       metric,
       ...base,
@@ -43,7 +48,7 @@ export function defenseEntries(result: Defenses): MeasureEntry[] {
       trigger: cell.trigger,
       ...inPercent(summary),
     });
-    const [spectral, clustering, strip] = [spectralOf(cell), clusteringOf(cell), stripOf(cell)];
+    const [spectral, clustering, strip] = [spectralOf(cell), clusteringOf(cell), stripOf(forStrip)];
     return [
       of("detectionRate", "spectral_signatures", spectral.detectionRate),
       ...(cell.retrained ? [of("attackSuccessRateDrop", "spectral_signatures", cell.retrained.drop)] : []),
@@ -68,8 +73,8 @@ export function defenseEntries(result: Defenses): MeasureEntry[] {
   });
   return [
     ...cleansed,
-    ...table.filter(({ trigger }) => trigger !== DIGITAL_PATCH).flatMap(numbers),
-    ...numbers(controlOf(result)),
+    ...table.filter(({ trigger }) => trigger !== DIGITAL_PATCH).flatMap((cell) => numbers(cell)),
+    ...numbers(controlOf(result), digitalOf(result)),
     ...correlations,
   ];
 }

@@ -8,12 +8,13 @@ import { blendedFile, type BlendRequest } from "./blended-features";
 import { checkRates } from "./check-rates";
 import { defenseImagesState, findDefenseImages, prepareDefenseImages, type DefenseImages } from "./defense-images";
 import { blendsWanted, storedDefended, type Defended, type DefenseQuestion } from "./defended-model";
-import type { CleanseCell } from "./defenses-cleanse";
+import { countCleansed, planCleanse, storedCleanse, type CleanseCell } from "./defenses-cleanse";
 import { defenseEntries } from "./defenses-measures";
 import { countDefended, isRetrained, planDefenses, REMOVAL_SHARE, tableTriggers, type DefendedCell } from "./defenses-plan"; // prettier-ignore
 import { removedBy, summariseCell, type DefenseCell } from "./defenses-summary";
 import type { Experiment, ExperimentOptions, ExperimentResult } from "./experiment";
 import { VOLUNTEERS } from "./model-experiment";
+import { CLEANSE_SECONDS, neuralCleanseState, runNeuralCleanse } from "./neural-cleanse";
 import type { Profile } from "./profiles";
 import { storedRetrained, type RetrainQuestion } from "./retrained-model";
 import { ensureFeatures, inParts, type WantedFeatures } from "./run-models";
@@ -48,25 +49,36 @@ const MODEL_SECONDS = 15;
 const RETRAIN_SECONDS = 7;
 const MODELS = "models defended";
 const RETRAINED = "models retrained";
+const CLEANSED = "labels reversed";
 
 const questionsIn = (cells: readonly DefendedCell[]): DefenseQuestion[] => cells.flatMap(({ questions }) => questions);
 
 /** Of Table 4's triggers, the digital patch at the same rate, and the control. */
 const countRetrained = (profile: Profile): number => (tableTriggers(profile).length + 2) * profile.targetLabels;
 
-/** Section 8: Spectral Signatures, Activation Clustering and STRIP on Table 1's models, and on a digital patch. */
+/**
+ * Section 8: four defenses on Table 1's models, and on a digital patch. Neural Cleanse comes last and takes longest; the
+ * result shows what there is of it.
+ */
 export const defenses: Experiment<Defenses> = {
   id: "defenses",
 
   work(profile) {
     const images = findDefenseImages(profile);
     const cells = (images ? planDefenses(images, profile) : []).map(loadCell);
+    const plans = images ? planCleanse(images, profile, cells).map(({ plan }) => plan) : [];
     const done = cells.flatMap(({ defended }) => defended).filter((model) => model !== undefined).length;
     const retrained = cells.flatMap(retrainedIn).filter((question) => question && storedRetrained(question)).length;
     return [
       { what: "images", ...defenseImagesState(profile), cpuSeconds: VOLUNTEERS.cpuSeconds },
       { what: MODELS, done, total: countDefended(profile), cpuSeconds: MODEL_SECONDS },
       { what: RETRAINED, done: retrained, total: countRetrained(profile), cpuSeconds: RETRAIN_SECONDS },
+      {
+        what: CLEANSED,
+        done: neuralCleanseState(plans).done,
+        total: countCleansed(profile),
+        cpuSeconds: CLEANSE_SECONDS,
+      },
     ];
   },
 
@@ -76,16 +88,18 @@ export const defenses: Experiment<Defenses> = {
     const cells = planDefenses(images, profile);
     const questions = questionsIn(cells);
     const open = questions.filter((question) => !storedDefended(question));
-    const again = await withRunLock(async () => {
+    const plans = planCleanse(images, profile, cells).map(({ plan }) => plan);
+    const [again, cleansed] = await withRunLock(async () => {
       await ensureFeatures(open.map(wantedBy), options);
       await ensureBlends(open, options);
       await defendAll(open, questions.length - open.length, options);
-      return retrainAll(cells, options);
+      return [await retrainAll(cells, options), await runNeuralCleanse(plans, options)];
     });
     const work = [
       { what: "images", made: rendered, reused },
       { what: MODELS, made: open.length, reused: questions.length - open.length },
       { what: RETRAINED, ...again },
+      { what: CLEANSED, ...cleansed },
     ];
     return { result: resultOf(images, cells, profile)!, work };
   },
@@ -204,7 +218,7 @@ function resultOf(images: DefenseImages, plan: readonly DefendedCell[], profile:
     triggerImages: questions[0].triggered.length,
     table: cells.filter(({ share }) => share === null),
     shares: cells.filter(({ share }) => share !== null),
-    cleanse: [],
+    cleanse: storedCleanse(planCleanse(images, profile, plan)),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Defenses } from "../experiments/defenses";
-import { controlOf } from "../experiments/defenses-measures";
+import { controlOf, digitalOf } from "../experiments/defenses-measures";
 import type { DefenseCell, FlaggedData, StripOutcome } from "../experiments/defenses-summary";
 import { summarise, printPercent, type Summary } from "../experiments/summary";
 import { DIGITAL_PATCH } from "../poisoning/digital/digital-patch";
@@ -49,7 +49,7 @@ const KINDS = ["control", "digital", "physical"] as const;
 /** Every defense in every reading: on the control, on the digital patch at Table 4's rate, and on the physical triggers. */
 export function defenseReadings(result: Defenses): Table {
   const physical = result.table.filter(({ trigger }) => trigger !== DIGITAL_PATCH);
-  const digital = result.table.filter(({ trigger }) => trigger === DIGITAL_PATCH);
+  const digital = [digitalOf(result)];
   const cells = { control: [controlOf(result)], digital, physical };
   const columns = (["found", "wrong"] as const).map((part) => ({ part, label: part === "found" ? "detected" : "false positives" })); // prettier-ignore
   return {
