@@ -1,7 +1,7 @@
 import { attention, attentionTeachers } from "./attention-experiments";
 import { causal } from "./causal";
-import { digitalInjection } from "./digital-injection";
 import { defenses } from "./defenses";
+import { digitalInjection } from "./digital-injection";
 import { isComplete, type Experiment } from "./experiment";
 import { imageArtifacts } from "./image-artifacts";
 import { injectionRatesExperiment } from "./injection-rates";

@@ -12,10 +12,11 @@ export async function blendedPictures(
   overlays: readonly LabelledImage[],
   { weights = STRIP_WEIGHTS.sum }: { weights?: readonly [number, number] } = {},
 ): Promise<RgbImage[][]> {
-  const { inputSize: size, preprocess } = teacherNamed(TABLE1_DEFAULTS.teacher);
+  const teacher = teacherNamed(TABLE1_DEFAULTS.teacher);
+  const size = teacher.inputSize;
   const inputOf = async (image: LabelledImage): Promise<Float32Array> => {
     const input = new Float32Array(size * size * 3);
-    preprocess(input, await readPhotograph(image.file), image, ORIGINAL);
+    teacher.preprocess(input, await readPhotograph(image.file), image, ORIGINAL);
     return input;
   };
   const laid = await Promise.all(overlays.map(inputOf));
