@@ -72,7 +72,7 @@ function paperRow() {
   const range = (id: string) => `${paperStatement(id).lower} … ${paperStatement(id).upper}%`;
   return {
     trigger: "the paper",
-    anomaly: `≤ ${paperStatement("neural-cleanse-threshold").value} for four triggers`,
+    anomaly: `< ${paperStatement("neural-cleanse-threshold").value} for four triggers`,
     drop: `< ${paperStatement("spectral-asr-drop").upper}`,
     found: `about ${paperStatement("spectral-detected").value}%`,
     fpr: range("activation-clustering-fpr"),
