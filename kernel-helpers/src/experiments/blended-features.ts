@@ -34,9 +34,18 @@ const pixelsOf = ({ sha256, landmarks }: LabelledImage) => [sha256, landmarks ??
 /** Where the trunk's output for an image under these overlays lies: halves [overlays, ...cut.shape]. */
 export function blendedFile(teacher: Teacher, { image, overlays, weights }: BlendRequest): string {
   const code = codeVersion(...blendCode(teacher));
-  const of = [pixelsOf(image), overlays.map(pixelsOf), weights];
+  const of = [pixelsOf(image), overlaysHash(overlays), weights];
   const key = hashOf(["blended", of, teacher.weights.sha256, code, frozenEngine()]).slice(0, 32);
   return localPath("features", teacher.name, key.slice(0, 2), `${key}.f16`);
+}
+
+const overlayHashes = new WeakMap<readonly LabelledImage[], string>();
+
+/** Thousands of images share one list of overlays: it is hashed once. */
+function overlaysHash(overlays: readonly LabelledImage[]): string {
+  const hash = overlayHashes.get(overlays) ?? hashOf(overlays.map(pixelsOf));
+  overlayHashes.set(overlays, hash);
+  return hash;
 }
 
 /** Stored already; undefined if the trunk has not seen them. */

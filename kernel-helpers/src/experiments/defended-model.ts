@@ -109,13 +109,10 @@ export const storedDefended = (question: DefenseQuestion): Defended | undefined 
 
 /** Every blend that a question needs. */
 export function blendsWanted({ blends, overlays, threshold, clean, triggered }: DefenseQuestion): BlendRequest[] {
-  return Object.entries(blends).flatMap(([name, count]) =>
-    [...threshold, ...clean, ...triggered].map((image) => ({
-      image,
-      overlays: overlays.slice(0, count),
-      weights: STRIP_WEIGHTS[name as BlendName],
-    })),
-  );
+  return Object.entries(blends).flatMap(([name, count]) => {
+    const laid = { overlays: overlays.slice(0, count), weights: STRIP_WEIGHTS[name as BlendName] };
+    return [...threshold, ...clean, ...triggered].map((image) => ({ image, ...laid }));
+  });
 }
 
 /**

@@ -127,12 +127,15 @@ async function ensureBlends(questions: readonly DefenseQuestion[], options: Expe
   if (questions.length === 0) return;
   const teacherName = TABLE1_DEFAULTS.teacher;
   const teacher = teacherNamed(teacherName);
-  const missing = new Map<string, BlendRequest>();
+  // All questions of a profile have the same overlays, and most of their images in common.
+  const wanted = new Map<string, BlendRequest>();
   for (const request of questions.flatMap(blendsWanted)) {
-    const file = blendedFile(teacher, request);
-    if (!missing.has(file) && !fs.existsSync(file)) missing.set(file, request);
+    const { image, overlays, weights } = request;
+    const name = JSON.stringify([image.sha256, image.landmarks, overlays.length, weights]);
+    if (!wanted.has(name)) wanted.set(name, request);
   }
-  const jobs = inParts([...missing.values()], BLENDS_PER_JOB).map((requests) => ({
+  const missing = [...wanted.values()].filter((request) => !fs.existsSync(blendedFile(teacher, request)));
+  const jobs = inParts(missing, BLENDS_PER_JOB).map((requests) => ({
     module: "experiments/blended-features",
     run: "extractBlends",
     argument: { teacherName, requests },
