@@ -2,6 +2,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { performance } from "node:perf_hooks";
+import { compareCleanse } from "./cleanse.mjs";
 import { measureGrowth } from "./growth.mjs";
 import { compareModelCost } from "./model-cost.mjs";
 import { runMeasured } from "./process-tree.mjs";
@@ -124,6 +125,7 @@ export const MEASUREMENTS = [
   },
   { name: "growth", measureRows: measureGrowth },
   { name: "trunk: beside peers", peers: true, measureRows: compareTrunks },
+  { name: "Neural Cleanse: beside PyTorch", peers: true, measureRows: compareCleanse },
   { name: "one model: beside the usual way", peers: true, measureRows: compareModelCost },
   { name: "whole runs in a clone", slow: true, measureRows: measureWholeRuns },
 ];
