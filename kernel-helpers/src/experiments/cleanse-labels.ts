@@ -121,7 +121,17 @@ export const unpacked = (text: string): Uint8Array => new Uint8Array(inflateSync
 /** Six digits: more than a gradient's float32 sums agree on between machines. */
 const brief = (value: number): number => Number(value.toPrecision(6));
 
-function toStored({ norm, successRate, steps, converged, stoppedBy, mask, pattern, history }: ReversedTrigger): StoredCleanse { // prettier-ignore
+function toStored({
+  norm,
+  successRate,
+  steps,
+  converged,
+  stoppedBy,
+  mask,
+  pattern,
+  history,
+}: ReversedTrigger): StoredCleanse {
+  // prettier-ignore
   return {
     norm: brief(norm),
     successRate,

@@ -113,7 +113,10 @@ export function readNeuralCleanse({ set, specs, cleanse }: CleansePlan): ModelCl
 }
 
 /** The reversed triggers of one model's labels; undefined while one is missing. */
-export function readCleanseMasks({ set, cleanse }: Omit<CleansePlan, "specs">, spec: ModelSpec): LabelMask[] | undefined {
+export function readCleanseMasks(
+  { set, cleanse }: Omit<CleansePlan, "specs">,
+  spec: ModelSpec,
+): LabelMask[] | undefined {
   return storedOf({ set, spec, cleanse })?.map(({ side, mask, pattern }, i) => {
     return { label: set.people[i], side, mask: unpacked(mask), pattern: unpacked(pattern) };
   });

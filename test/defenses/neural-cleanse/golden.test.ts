@@ -41,7 +41,13 @@ const pictures = inBytes(noise(4, IMAGES * size));
 const images = Array.from({ length: IMAGES }, (_, i) => pictures.slice(i * size, (i + 1) * size));
 const scoresOf = (x: tf.Tensor4D): tf.Tensor2D =>
   engine.matMul(
-    x.div(127.5).sub<tf.Tensor4D>(1).conv2d(kernel, 2, "valid").add(bias).relu().reshape([-1, FILTERS * 16]),
+    x
+      .div(127.5)
+      .sub<tf.Tensor4D>(1)
+      .conv2d(kernel, 2, "valid")
+      .add(bias)
+      .relu()
+      .reshape([-1, FILTERS * 16]),
     dense,
   );
 const student = tensorStudent(scoresOf, { shape: [SIDE, SIDE, 3], classes: CLASSES });

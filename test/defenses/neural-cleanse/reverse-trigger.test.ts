@@ -43,7 +43,7 @@ describe("reverseTrigger", () => {
   it("finds a planted backdoor: its label has by far the smallest mask, which lies on the planted square", async () => {
     const found = [];
     for (let label = 0; label < CLASSES; label++) found.push(await reverse(label));
-    const verdict = cleanseVerdict(found);console.log(found.map(f=>[f.norm,f.steps,f.successRate,f.converged]),verdict.anomaly.indices);
+    const verdict = cleanseVerdict(found);
     assert.deepEqual(verdict.flagged, [TARGET]);
     assert.ok(verdict.anomalyIndex! > 2);
     assert.deepEqual(verdict.notConverged, []);

@@ -73,7 +73,9 @@ describe("gradients in onnxruntime", () => {
       const expected = engine.tidy(() => {
         const weights = engine.tensor(upstream, [BATCH, ...sides]);
         const loss = (x: tf.Tensor) => (model.apply(x) as tf.Tensor).mul(weights).sum<tf.Scalar>();
-        return engine.grad(loss)(engine.tensor(pictures, [BATCH, ...SIZE, 4])).dataSync<"float32">();
+        return engine
+          .grad(loss)(engine.tensor(pictures, [BATCH, ...SIZE, 4]))
+          .dataSync<"float32">();
       });
       // Sums of at most some hundred float32 products in another order.
       assert.ok(distance(expected, result[gradient].data as Float32Array) < 1e-4);

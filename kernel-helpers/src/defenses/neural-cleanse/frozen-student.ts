@@ -10,7 +10,10 @@ import type { PixelStudent } from "./student";
 const TARGET = "target";
 
 /** A trunk with a trained head as an ONNX file: pictures and the target's row of ones and zeros go in, scores and gradients come out. */
-export function studentFile(trunk: tf.LayersModel, head: HeadWeights): { file: Uint8Array; scores: string; gradient: string } {
+export function studentFile(
+  trunk: tf.LayersModel,
+  head: HeadWeights,
+): { file: Uint8Array; scores: string; gradient: string } {
   const graph = new EditableGraph(exportOnnx(trunk));
   const classes = head.bias2.length;
   const scores = addHead(graph, head);
@@ -67,7 +70,10 @@ export async function onnxStudent(
         [INPUT]: new runtime.Tensor("float32", pictures, [count, height, width, channels]),
         [TARGET]: new runtime.Tensor("float32", target, [1, classes]),
       });
-      return opinionOf(results[scores].data as Float32Array, results[gradient].data as Float32Array, { classes, label });
+      return opinionOf(results[scores].data as Float32Array, results[gradient].data as Float32Array, {
+        classes,
+        label,
+      });
     },
     dispose: () => session.release(),
   };

@@ -103,7 +103,10 @@ export async function reverseTrigger(
     history.push({ crossEntropy, norm, loss, successRate, bestNorm, cost });
     onProgress?.({ label: "steps", done: history.length, total: spec.steps, note: `norm ${norm.toFixed(1)}` });
   }
-  const { trigger, successRate } = kept ?? { trigger: visibleTrigger(hidden), successRate: history.at(-1)!.successRate };
+  const { trigger, successRate } = kept ?? {
+    trigger: visibleTrigger(hidden),
+    successRate: history.at(-1)!.successRate,
+  };
   return {
     ...trigger,
     label,

@@ -32,7 +32,9 @@ export function tensorStudent(
           return engine.losses.softmaxCrossEntropy(target, made, none, 0, engine.Reduction.SUM);
         };
         try {
-          const made = engine.grad(loss)(engine.tensor4d(pictures, [count, ...shape])).dataSync<"float32">();
+          const made = engine
+            .grad(loss)(engine.tensor4d(pictures, [count, ...shape]))
+            .dataSync<"float32">();
           return [kept!.dataSync<"float32">(), made];
         } finally {
           kept?.dispose();

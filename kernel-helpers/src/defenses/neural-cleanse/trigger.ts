@@ -21,7 +21,13 @@ export interface Trigger {
 const limited = (value: number, most: number): number => Math.min(Math.max(value, 0), most);
 
 /** What is cut off to 0 … 1 and 0 … 255 first. */
-export const hiddenTrigger = ({ mask, pattern }: { mask: ArrayLike<number>; pattern: ArrayLike<number> }): HiddenTrigger => ({
+export const hiddenTrigger = ({
+  mask,
+  pattern,
+}: {
+  mask: ArrayLike<number>;
+  pattern: ArrayLike<number>;
+}): HiddenTrigger => ({
   mask: Float64Array.from(mask, (m) => Math.atanh((limited(m, 1) - 0.5) / SLOPE)),
   pattern: Float64Array.from(pattern, (p) => Math.atanh((limited(p, 255) / 255 - 0.5) / SLOPE)),
 });
