@@ -36,6 +36,7 @@ describe("the arithmetic of the defenses", () => {
       "defenses/anomaly-index",
     ) as typeof import("kernel-helpers/dist/defenses/anomaly-index");
     for (const name of ["activation-correlation", "chance-and-ceiling", "detection-rates"]) load(`defenses/${name}`);
+    for (const name of ["reverse-trigger", "opinion", "verdict"]) load(`defenses/neural-cleanse/${name}`);
     assert.equal(spectralSignatures(ALL, LABELS, { removalShare: 0.25 }).classes[1].removed.length, 15);
     assert.equal(activationClustering(ALL, LABELS, { seed: 1 }).classes[1].sizes[1], 15);
     assert.equal(strip([[[1, 0]]], [[[0.5, 0.5]], [[0.5, 0.5]]]).decisions[0].isPoisoned, true);

@@ -159,7 +159,7 @@ function objectiveOf({ crossEntropy }: Opinion, objective: CleanseSpec["objectiv
 
 function nextImages(batches: Iterator<readonly number[], unknown>, images: readonly Float32Array[]): Float32Array[] {
   const { value, done } = batches.next();
-  const places = done ? [] : (value as readonly number[]);
+  const places = done ? [] : value;
   if (places.length === 0 || places.some((place) => images[place] === undefined)) {
     throw new UserError(`reverseTrigger: every batch needs places of images from 0 to ${images.length - 1}, came ${places.length > 0 ? places.join(", ") : "none"}`); // prettier-ignore
   }

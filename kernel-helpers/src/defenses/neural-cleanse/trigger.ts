@@ -38,11 +38,8 @@ export const visibleTrigger = ({ mask, pattern }: HiddenTrigger): Trigger => ({
 });
 
 /** The L1 norm of a mask, which is nowhere negative but for rounding. */
-export const maskNorm = (mask: ArrayLike<number>): number => {
-  let sum = 0;
-  for (let i = 0; i < mask.length; i++) sum += Math.abs(mask[i]);
-  return sum;
-};
+export const maskNorm = (mask: Float32Array | Float64Array): number =>
+  (mask as Float64Array).reduce((sum, m) => sum + Math.abs(m), 0);
 
 /** The pictures at these places with the trigger on them, one after the other into `out`. */
 export function pasteTrigger(out: Float32Array, images: readonly Float32Array[], { mask, pattern }: Trigger): void {
