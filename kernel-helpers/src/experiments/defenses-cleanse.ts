@@ -2,10 +2,10 @@ import type { CleanseSpec } from "../defenses/neural-cleanse/spec";
 import { median } from "../defenses/numeric/quantile";
 import { DIGITAL_PATCH } from "../poisoning/digital/digital-patch";
 import { CPU_CLEANSE } from "./cleanse-schedule";
-import type { DefenseImages } from "./defense-images";
-import { tableTriggers, type DefendedCell, type DefendedTrigger } from "./defenses-plan";
+import { findDefenseImages, type DefenseImages } from "./defense-images";
+import { planDefenses, tableTriggers, type DefendedCell, type DefendedTrigger } from "./defenses-plan";
 import type { DefenseCell } from "./defenses-summary";
-import { planNeuralCleanse, readNeuralCleanse, type CleansePlan, type LabelCleansed, type ModelCleansed } from "./neural-cleanse"; // prettier-ignore
+import { planNeuralCleanse, readCleanseMasks, readNeuralCleanse, type CleansePlan, type LabelCleansed, type LabelMask, type ModelCleansed } from "./neural-cleanse"; // prettier-ignore
 import type { Profile } from "./profiles";
 import { summarise, type Summary } from "./summary";
 import { modelSpec, TABLE1_DEFAULTS } from "./table1";
@@ -101,3 +101,16 @@ export const cleanseOf = (
   cleanse.find(({ trigger, share }) =>
     cell ? trigger === cell.trigger && share === cell.share : trigger === "no_trigger",
   ) ?? null;
+
+/** What Neural Cleanse reversed on the first model of a trigger, as pictures; undefined while a label is missing. */
+export function reversedTriggers(
+  profile: Profile,
+  wanted: DefendedTrigger,
+): { model: ModelCleansed; masks: LabelMask[] } | undefined {
+  const images = findDefenseImages(profile);
+  const planned = images && planCleanse(images, profile, planDefenses(images, profile));
+  const plan = planned?.find(({ trigger }) => trigger === wanted)?.plan;
+  const [model] = (plan && readNeuralCleanse(plan)) ?? [];
+  const masks = plan && readCleanseMasks(plan, plan.specs[0]);
+  return masks && { model, masks };
+}
