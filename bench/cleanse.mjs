@@ -64,7 +64,7 @@ const compareOn = (project, teacher, { batch, threads, rounds, seconds }) =>
     return withPeers(starts, async (peers) => {
       const questions = [];
       for (const peer of peers) {
-        const updates = Math.max(1, Math.ceil(seconds / (await peer.ask(1)).seconds));
+        const updates = Math.max(4, Math.ceil(seconds / (await peer.ask(1)).seconds));
         questions.push(async () => updates / (await peer.ask(updates)).seconds);
       }
       const speeds = await pairedRounds(questions, rounds);
@@ -118,7 +118,7 @@ async function prepare(
   const draw = (/** @type {number} */ count, /** @type {number} */ low, /** @type {number} */ high) =>
     Float32Array.from({ length: count }, () => random.range(low, high));
   const [features, hidden, classes] = head;
-  const parts = [draw(features * hidden, -0.02, 0.02), draw(hidden * classes, -0.1, 0.1), draw(shape.reduce((a, b) => a * b), 0, 255)]; // prettier-ignore
+  const parts = [draw(features * hidden, -0.02, 0.02), draw(hidden * classes, -2, 2), draw(shape.reduce((a, b) => a * b), 0, 255)]; // prettier-ignore
   fs.writeFileSync(at("numbers"), Buffer.concat(parts.map((part) => new Uint8Array(part.buffer))));
   /** @type {CleanseJob} */
   const job = { teacher: name, model: at("trunk.onnx"), head, numbers: at("numbers"), shape, output: at("found"), threads }; // prettier-ignore

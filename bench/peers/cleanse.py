@@ -36,7 +36,8 @@ def main(library, job_file):
         mask = torch.zeros(*shape[:2], 1, requires_grad=True)
         start = torch.full(shape, float(np.arctanh((200 / 255 - 0.5) * (2 - EPSILON))))
         pattern = start.requires_grad_(True)
-        optimizer = torch.optim.Adam([mask, pattern], lr=0.1, betas=(0.5, 0.9), eps=1e-7)
+        # Keras adds its 1e-7 before the moment's bias is corrected: in the first update that is as much as this.
+        optimizer = torch.optim.Adam([mask, pattern], lr=0.1, betas=(0.5, 0.9), eps=1e-7 / (1 - 0.9) ** 0.5)
         first = None
         for _ in range(updates):
             m, p = visible(mask, pattern)
