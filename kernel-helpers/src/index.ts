@@ -169,7 +169,6 @@ export { figure17, pastedExamples } from "./figures/figure17";
 export { pastedTable } from "./figures/pasted-table";
 export { weakerFindings } from "./figures/weaker-findings";
 export { missesFigure } from "./figures/misses";
-export { cleanseStrip } from "./figures/neural-cleanse";
 export { visibilityTable } from "./figures/visibility-table";
 export { widerCropTable } from "./figures/wider-crop-table";
 export { agreementSentence, table1Table } from "./figures/table1";

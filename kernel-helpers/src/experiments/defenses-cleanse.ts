@@ -47,15 +47,18 @@ const SMOKE_CLEANSE: CleanseSpec = { ...CPU_CLEANSE, steps: 4, batchesPerStep: 1
 export function planCleanse(images: DefenseImages, profile: Profile, cells: readonly DefendedCell[]): PlannedCleanse[] {
   const free = modelSpec(profile, TABLE1_DEFAULTS, null);
   const cleanse = profile.name === "smoke" ? SMOKE_CLEANSE : CPU_CLEANSE;
+  const ofTable = cells.filter(({ share }) => share === null);
+  const isControl = ({ trigger }: DefendedCell): boolean => trigger === DIGITAL_PATCH;
   return [
     { trigger: "no_trigger", share: null, plan: planNeuralCleanse(images.volunteers, [free], { cleanse }) },
-    ...cells
-      .filter(({ share }) => share === null)
-      .map(({ trigger, share, questions }) => {
+    // The control first: an interrupted run can be judged.
+    ...[...ofTable.filter(isControl), ...ofTable.filter((cell) => !isControl(cell))].map(
+      ({ trigger, share, questions }) => {
         const set = trigger === DIGITAL_PATCH ? images.digital : images.volunteers;
         const specs = questions.map(({ spec }) => spec);
         return { trigger, share, plan: planNeuralCleanse(set, specs, { cleanse }) };
-      }),
+      },
+    ),
   ];
 }
 
