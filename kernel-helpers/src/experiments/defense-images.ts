@@ -16,7 +16,9 @@ import type { Profile, ProfileName } from "./profiles";
 /**
  * The classic digital trigger, a bright square (Gu et al. 2017), on the face as the network is handed it: a control that is
  * learned from a handful of images. In a corner, where BadNets has it, a network that learned faces hardly learns it: its
- * frozen trunk pays as little heed to it as to earrings (notebook 02).
+ * frozen trunk pays as little heed to it as to earrings (notebook 02). Place and size were chosen among three on the smoke
+ * profile, by how well the attack and the defenses succeed on it: it is here to show that the defenses can detect, and says
+ * nothing of how often they detect a patch.
  */
 export const BRIGHT_SQUARE: DigitalPatch = { size: 0.3, x: 0.5, y: 0.55, colour: [255, 255, 255] };
 

@@ -13,8 +13,9 @@ export const spectralOf = ({ spectral }: DefenseCell, removalShare: number = REM
 
 /**
  * Ten principal components, and the smaller cluster is poison. Chen et al. have independent components: in classes of less
- * than 200 images their equal weights make k-means split off single outliers, on the digital control too. This was seen on
- * the smoke profile's control and settled before any result on physical triggers of a larger one.
+ * than 200 images their equal weights make k-means split off single outliers, on the digital control too. This is why, and
+ * it was seen on the smoke profile, in which both readings of two physical triggers were on the screen as well; no larger
+ * profile had run. The other reading stands beside this one in the table of the controls.
  */
 export const clusteringOf = ({ clustering }: DefenseCell): ClusteringOutcome =>
   clustering.find(({ reduction, rule }) => reduction === "pca" && rule === "smaller")!;

@@ -57,7 +57,7 @@ export interface CleanseState {
 }
 
 /** CPU seconds of one label of a model on the default teacher, for an estimate before the first run. */
-export const CLEANSE_SECONDS = 17;
+export const CLEANSE_SECONDS = 12;
 
 export const planNeuralCleanse = (
   set: ImageSet,
