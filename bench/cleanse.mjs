@@ -1,12 +1,9 @@
 import fs from "node:fs";
 import path from "node:path";
-import process from "node:process";
-import { pairedRounds, ratios } from "./paired-rounds.mjs";
-import { peerPython } from "./peer-environment.mjs";
-import { startPeer, withPeers } from "./peer-process.mjs";
-import { measuredRow } from "./rows.mjs";
-import { readFloat32, withScratch } from "./scratch.mjs";
-import { largestDifference } from "./statistics.mjs";
+import { pairedRounds } from "./paired-rounds.mjs";
+import { withPeers } from "./peer-process.mjs";
+import { peerRows, startsOf } from "./peer-rows.mjs";
+import { withScratch } from "./scratch.mjs";
 
 /**
  * What every peer is given: the same student, pictures, start and threads.
@@ -26,11 +23,8 @@ const PEERS = [
   { name: "tfjs-node", program: "cleanse.mjs", library: "tfjs" },
   { name: "PyTorch", program: "cleanse.py", library: "torch" },
 ];
-const INDEX_OF_REFERENCE = PEERS.findIndex(({ library }) => library === "torch");
-const REFERENCE = PEERS[INDEX_OF_REFERENCE].name;
-const TARGET = ">= 1";
-/** Loss and mask may differ by this share of the largest number: more, and they do not compute the same. */
-const TOLERANCE = 2e-3;
+/** Loss and mask may differ by the tolerance, a share of the largest number. */
+const WHAT = { unit: "updates/s", target: ">= 1", tolerance: 2e-3, compared: "the first update differs" };
 
 /** One thread, as in every worker of a run; a batch of the CPU's schedule. */
 const USUAL = { batch: 8, threads: 1, rounds: 5, seconds: 2 };
@@ -56,11 +50,7 @@ export async function compareCleanse(project, { quick }) {
 const compareOn = (project, teacher, { batch, threads, rounds, seconds }) =>
   withScratch(project, async (folder) => {
     const job = await prepare(teacher, folder, { batch, threads });
-    const python = await peerPython(project);
-    const starts = PEERS.map(({ program, library }) => () => {
-      const args = [path.join(project, "bench/peers", program), library, `${job.output}.json`];
-      return startPeer(program.endsWith(".py") ? python : process.execPath, args, { threads, cwd: project });
-    });
+    const starts = await startsOf(project, PEERS, job);
     return withPeers(starts, async (peers) => {
       const questions = [];
       for (const peer of peers) {
@@ -68,33 +58,10 @@ const compareOn = (project, teacher, { batch, threads, rounds, seconds }) =>
         questions.push(async () => updates / (await peer.ask(updates)).seconds);
       }
       const speeds = await pairedRounds(questions, rounds);
-      return rowsOf(`Neural Cleanse on ${teacher}, batches of ${batch}`, peers.map(({ version }) => version), speeds, differences(job.output)); // prettier-ignore
+      const what = { name: `Neural Cleanse on ${teacher}, batches of ${batch}`, ...WHAT };
+      return peerRows(what, PEERS, { versions: peers.map(({ version }) => version), speeds, output: job.output });
     });
   });
-
-/**
- * @param {string} what
- * @param {string[]} versions
- * @param {number[][]} speeds
- * @param {number[]} differing
- * @returns {import("./rows.mjs").Row[]}
- */
-function rowsOf(what, versions, speeds, differing) {
-  return PEERS.map(({ name }, i) => {
-    const row = { name: `${what}: ${name}`, unit: "updates/s", rounds: speeds[i] };
-    if (i === INDEX_OF_REFERENCE) return measuredRow({ ...row, target: "-", note: versions[i] });
-    const vs = { ratios: ratios(speeds[i], speeds[INDEX_OF_REFERENCE]), of: REFERENCE };
-    const note = `${versions[i]}; the first update differs by ${differing[i].toExponential(0)}`;
-    const failure = differing[i] <= TOLERANCE ? undefined : `it does not compute the same to ${TOLERANCE}`;
-    return measuredRow({ ...row, target: i === 0 ? TARGET : "-", vs, note, failure });
-  });
-}
-
-/** The largest difference of each peer's loss and mask from those of PyTorch, as a share of the largest number. */
-function differences(/** @type {string} */ output) {
-  const found = PEERS.map(({ library }) => readFloat32(`${output}.${library}`));
-  return found.map((each) => largestDifference(each, found[INDEX_OF_REFERENCE]));
-}
 
 /** Writes the trunk, a head and some pictures to a folder. */
 async function prepare(

@@ -1,23 +1,9 @@
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
 import { UserError } from "kernel-helpers/dist/base/errors";
 import { registerPhotos } from "kernel-helpers/dist/cli/commands/photos";
 import { agreed, portrait, writeFiles } from "../../dataset/own/portraits";
 import { useTemporaryLocal } from "../../store/temporary-local";
-
-type Program = Parameters<typeof registerPhotos>[0];
-// The helpers' own commander: another version lies at the root.
-const load = createRequire(require.resolve("kernel-helpers/package.json"));
-const { Command } = load("commander") as { Command: new () => Program };
-
-function program(): Program {
-  const command = new Command()
-    .exitOverride()
-    .configureOutput({ writeErr: () => undefined, writeOut: () => undefined });
-  registerPhotos(command);
-  for (const sub of command.commands) sub.exitOverride().configureOutput(command.configureOutput());
-  return command;
-}
+import { program } from "./program";
 
 /** What the command prints on standard output. */
 async function run(...args: string[]): Promise<string> {
@@ -25,7 +11,7 @@ async function run(...args: string[]): Promise<string> {
   let printed = "";
   process.stdout.write = ((text: string) => (printed += text)) as unknown as typeof process.stdout.write;
   try {
-    await program().parseAsync(["photos", ...args], { from: "user" });
+    await program(registerPhotos).parseAsync(["photos", ...args], { from: "user" });
   } finally {
     process.stdout.write = write;
   }
@@ -37,7 +23,7 @@ describe("paper photos", function () {
   const local = useTemporaryLocal();
 
   it("says what it does and takes", () => {
-    const help = program().commands[0].helpInformation();
+    const help = program(registerPhotos).commands[0].helpInformation();
     for (const part of ["photos", "<dir>", "consent.json", "only read", "--json"]) assert.ok(help.includes(part), part);
   });
 

@@ -1,26 +1,13 @@
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
 import { UserError } from "kernel-helpers/dist/base/errors";
 import { registerWorld } from "kernel-helpers/dist/cli/commands/world";
+import { program } from "./program";
 
-type Program = Parameters<typeof registerWorld>[0];
-// The helpers' own commander: another version lies at the root.
-const load = createRequire(require.resolve("kernel-helpers/package.json"));
-const { Command } = load("commander") as { Command: new () => Program };
-
-function program(): Program {
-  const command = new Command()
-    .exitOverride()
-    .configureOutput({ writeErr: () => undefined, writeOut: () => undefined });
-  registerWorld(command);
-  for (const sub of command.commands) sub.exitOverride().configureOutput(command.configureOutput());
-  return command;
-}
-const run = (...args: string[]) => program().parseAsync(["world", ...args], { from: "user" });
+const run = (...args: string[]) => program(registerWorld).parseAsync(["world", ...args], { from: "user" });
 
 describe("paper world", () => {
   it("says what it does and takes", () => {
-    const help = program().commands[0].helpInformation();
+    const help = program(registerWorld).commands[0].helpInformation();
     for (const part of [
       "--set <names...>",
       "volunteers",
