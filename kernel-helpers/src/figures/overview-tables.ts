@@ -91,7 +91,7 @@ export function planTable(): Table {
     ],
     rows: experiments,
     notes: [
-      "A dash: not in this edition yet.",
+      ...(experiments.some(({ notebook }) => notebook === null) ? ["A dash: not in this edition yet."] : []),
       ...own.map(({ title, section, about, notebook }) => {
         const where = section.includes("Supp.") ? "In the paper's supplement" : "Not in the paper";
         return `${where}: ${title}, ${about} (notebook ${notebook}).`;
