@@ -19,7 +19,7 @@ describe("paper all, smoke profile", () => {
   after(() => fs.rmSync(local, { recursive: true, force: true }));
 
   it("renders, trains, draws and executes every notebook; a second run reuses everything", async function () {
-    this.timeout(1_200_000);
+    this.timeout(2_400_000);
     const first = await paper(["all", "--profile", "smoke", "--json"], { local });
     assert.equal(first.code, 0, first.stderr);
     const printed = JSON.parse(first.stdout) as Printed;
