@@ -41,7 +41,10 @@ export interface PlannedCleanse {
   plan: CleansePlan;
 }
 
-/** Target labels of each trigger that Neural Cleanse is tried on: it takes minutes for each model, and on a laptop as long as all else of Table 4. */
+/**
+ * Target labels of each trigger that Neural Cleanse is tried on: it takes minutes for each model, and on a laptop as long as
+ * all else of Table 4.
+ */
 const MOST_TARGETS: Record<ProfileName, number> = { smoke: 1, laptop: 2, paper: 10 };
 const cleansedTargets = ({ name, targetLabels }: Profile): number => Math.min(MOST_TARGETS[name], targetLabels);
 

@@ -1,3 +1,5 @@
+import { AUTHORS_SPEC } from "../defenses/neural-cleanse/spec";
+import { CPU_CLEANSE } from "../experiments/cleanse-schedule";
 import { cleanseOf } from "../experiments/defenses-cleanse";
 import type { Defenses } from "../experiments/defenses";
 import { clusteringOf, controlOf, spectralOf, stripOf } from "../experiments/defenses-measures";
@@ -89,9 +91,7 @@ const printed = ({ trigger, share }: DefenseCell, defense: Defense): string | nu
 function reading({ thresholdImages, cleanImages, triggerImages, table, cleanse }: Defenses, defense: Defense): string {
   switch (defense) {
     case "neural_cleanse":
-      return cleanse.length > 0
-        ? "Neural Cleanse: share of the models with a flagged label (anomaly index above 2, norm below the median). Chance: the same for the model without a backdoor."
-        : "Neural Cleanse has not been computed yet.";
+      return cleanse.length > 0 ? cleanseReading(cleanse) : "Neural Cleanse has not been computed yet.";
     case "spectral_signatures":
       return `Spectral Signatures: centred scores of the last hidden layer; ${printPercent({ mean: REMOVAL_SHARE }, 1)} of every class are removed, 1.5 times the injection rate as Tran et al. would. The paper states no share; 15 %, as in their code, could find a fifth of the poison at most. Of the target class this is chance, and at the paper's counts the ceiling is 49 %, whatever the trigger: the paper's own numbers lie between the two.`;
     case "activation_clustering":
@@ -99,4 +99,11 @@ function reading({ thresholdImages, cleanImages, triggerImages, table, cleanse }
     case "strip":
       return `STRIP: weights 1 and 1 as in the authors' code, ${stripOf(table[0]).overlays} overlays, threshold at ${printPercent({ mean: STRIP_RATE })} of ${thresholdImages} held-out clean images; chance is the false positive rate that was measured on ${cleanImages} others; ${triggerImages} held-out trigger images. Overlays and clean images are further photographs that no model saw.`;
   }
+}
+
+function cleanseReading(cleanse: Defenses["cleanse"]): string {
+  const { steps, batchesPerStep, batchSize } = CPU_CLEANSE;
+  const authors = AUTHORS_SPEC;
+  const most = Math.max(...cleanse.map(({ models }) => models.length));
+  return `Neural Cleanse: share of the models with a flagged label (anomaly index above 2, norm below the median), over ${most} target labels. It takes ${steps} steps of ${batchesPerStep} mini-batches of ${batchSize} for each label, where the authors have ${authors.steps} of ${authors.batchesPerStep} of ${authors.batchSize}: a CPU cannot wait for these. Chance: the same for the one model without a backdoor.`;
 }
