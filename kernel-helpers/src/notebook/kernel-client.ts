@@ -66,7 +66,7 @@ export class KernelClient {
     void this.receive(this.iopub, "iopub");
   }
 
-  static async start({ env = {}, startTimeoutMs = 60_000 }: KernelOptions = {}): Promise<KernelClient> {
+  static async start({ env = {}, startTimeoutMs = 180_000 }: KernelOptions = {}): Promise<KernelClient> {
     const [shell_port, iopub_port, stdin_port, control_port, hb_port] = await freePorts(5);
     const ports = { shell_port, iopub_port, stdin_port, control_port, hb_port };
     const protocol = { transport: "tcp", ip: "127.0.0.1", key: randomUUID(), signature_scheme: "hmac-sha256" };
