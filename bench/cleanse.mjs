@@ -1,9 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
-import { pairedRounds } from "./paired-rounds.mjs";
-import { withPeers } from "./peer-process.mjs";
-import { peerRows, startsOf } from "./peer-rows.mjs";
-import { withScratch } from "./scratch.mjs";
+import { compareContenders, writeTrunk } from "./contenders.mjs";
 
 /**
  * What every peer is given: the same student, pictures, start and threads.
@@ -48,19 +45,13 @@ export async function compareCleanse(project, { quick }) {
  * @param {typeof USUAL} settings
  */
 const compareOn = (project, teacher, { batch, threads, rounds, seconds }) =>
-  withScratch(project, async (folder) => {
-    const job = await prepare(teacher, folder, { batch, threads });
-    const starts = await startsOf(project, PEERS, job);
-    return withPeers(starts, async (peers) => {
-      const questions = [];
-      for (const peer of peers) {
-        const updates = Math.max(4, Math.ceil(seconds / (await peer.ask(1)).seconds));
-        questions.push(async () => updates / (await peer.ask(updates)).seconds);
-      }
-      const speeds = await pairedRounds(questions, rounds);
-      const what = { name: `Neural Cleanse on ${teacher}, batches of ${batch}`, ...WHAT };
-      return peerRows(what, PEERS, { versions: peers.map(({ version }) => version), speeds, output: job.output });
-    });
+  compareContenders(project, { name: `Neural Cleanse on ${teacher}, batches of ${batch}`, ...WHAT }, PEERS, {
+    prepare: (folder) => prepare(teacher, folder, { batch, threads }),
+    speedOf: async (peer) => {
+      const updates = Math.max(4, Math.ceil(seconds / (await peer.ask(1)).seconds));
+      return async () => updates / (await peer.ask(updates)).seconds;
+    },
+    rounds,
   });
 
 /** Writes the trunk, a head and some pictures to a folder. */
@@ -70,14 +61,11 @@ async function prepare(
   /** @type {{ batch: number, threads: number }} */ { batch, threads },
 ) {
   const { Seed } = await import("kernel-helpers/dist/base/seed.js");
-  const { exportOnnx } = await import("kernel-helpers/dist/teachers/onnx/export.js");
   const { teacherNamed } = await import("kernel-helpers/dist/teachers/index.js");
   const { featureSize } = await import("kernel-helpers/dist/teachers/teacher.js");
   const teacher = teacherNamed(name);
   const at = (/** @type {string} */ file) => path.join(folder, file);
-  const trunk = await teacher.loadTrunk();
-  fs.writeFileSync(at("trunk.onnx"), exportOnnx(trunk));
-  trunk.dispose();
+  await writeTrunk(teacher, at("trunk.onnx"));
   /** @type {CleanseJob["head"]} */
   const head = [featureSize(teacher), 256, 10];
   const shape = [batch, teacher.inputSize, teacher.inputSize, 3];

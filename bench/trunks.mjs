@@ -1,11 +1,8 @@
 import fs from "node:fs";
 import path from "node:path";
 import process from "node:process";
-import { pairedRounds } from "./paired-rounds.mjs";
-import { withPeers } from "./peer-process.mjs";
-import { peerRows, startsOf } from "./peer-rows.mjs";
+import { compareContenders, writeTrunk } from "./contenders.mjs";
 import { absentRow } from "./rows.mjs";
-import { withScratch } from "./scratch.mjs";
 
 /**
  * What every peer is given: the same weights, pictures, batch and threads.
@@ -61,26 +58,14 @@ export async function compareTrunks(project, { quick }) {
  * @param {typeof USUAL} settings
  */
 const compareOn = (project, teacher, { batch, threads, rounds, seconds }) =>
-  withScratch(project, async (folder) => {
-    const job = await prepare(teacher, folder, { batch, threads });
-    const starts = await startsOf(project, PEERS, job);
-    return withPeers(starts, async (peers) => {
-      const questions = [];
-      for (const peer of peers) questions.push(await speedOf(peer, batch, seconds));
-      const speeds = await pairedRounds(questions, rounds);
-      const what = { name: `trunk ${teacher}`, ...WHAT };
-      return peerRows(what, PEERS, { versions: peers.map(({ version }) => version), speeds, output: job.output });
-    });
+  compareContenders(project, { name: `trunk ${teacher}`, ...WHAT }, PEERS, {
+    prepare: (folder) => prepare(teacher, folder, { batch, threads }),
+    speedOf: async (peer) => {
+      const passes = Math.max(1, Math.ceil(seconds / (await peer.ask(1)).seconds));
+      return async () => (passes * batch) / (await peer.ask(passes)).seconds;
+    },
+    rounds,
   });
-
-/**
- * A question for one round: images a second.
- * @param {import("./peer-process.mjs").Peer} peer
- */
-async function speedOf(peer, /** @type {number} */ batch, /** @type {number} */ seconds) {
-  const passes = Math.max(1, Math.ceil(seconds / (await peer.ask(1)).seconds));
-  return async () => (passes * batch) / (await peer.ask(passes)).seconds;
-}
 
 /** Writes the trunk and some pictures to a folder. */
 async function prepare(
@@ -89,15 +74,12 @@ async function prepare(
   /** @type {{ batch: number, threads: number }} */ { batch, threads },
 ) {
   const { Seed } = await import("kernel-helpers/dist/base/seed.js");
-  const { exportOnnx } = await import("kernel-helpers/dist/teachers/onnx/export.js");
   const { teacherNamed } = await import("kernel-helpers/dist/teachers/index.js");
   const teacher = teacherNamed(name);
   const at = (/** @type {string} */ file) => path.join(folder, file);
-  const trunk = await teacher.loadTrunk();
   const shape = [batch, teacher.inputSize, teacher.inputSize, 3];
   const random = new Seed("bench").random();
-  fs.writeFileSync(at("trunk.onnx"), exportOnnx(trunk));
-  trunk.dispose();
+  await writeTrunk(teacher, at("trunk.onnx"));
   fs.writeFileSync(at("input"), Float32Array.from({ length: shape.reduce((a, b) => a * b) }, () => random.range(0, 255))); // prettier-ignore
   /** @type {TrunkJob} */
   const job = { teacher: name, model: at("trunk.onnx"), input: at("input"), shape, output: at("features"), threads };

@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { attackCase } from "./attack-case.mjs";
+import { writeTrunk } from "./contenders.mjs";
 
 /** A view that both sides draw, to see that they draw the same. */
 const SHOWN = { flip: true, rotationDegrees: 17, shiftX: 0.06, shiftY: -0.04 };
@@ -18,7 +19,6 @@ export async function writeUsualWayJob(name, folder, threads) {
   const { labelOf } = await import("kernel-helpers/dist/dataset/image-set.js");
   const { poisonDataset } = await import("kernel-helpers/dist/poisoning/bad-nets.js");
   const { cropOf } = await import("kernel-helpers/dist/teachers/crop-of.js");
-  const { exportOnnx } = await import("kernel-helpers/dist/teachers/onnx/export.js");
   const { readPhotograph } = await import("kernel-helpers/dist/teachers/photograph.js");
   const { teacherNamed } = await import("kernel-helpers/dist/teachers/index.js");
   const { set, attack, spec } = await attackCase(name);
@@ -28,9 +28,7 @@ export async function writeUsualWayJob(name, folder, threads) {
   const numberOf = new Map(images.map(({ id }, number) => [id, number]));
   const at = (/** @type {string} */ file) => path.join(folder, file);
 
-  const trunk = await teacher.loadTrunk();
-  fs.writeFileSync(at("trunk.onnx"), exportOnnx(trunk));
-  trunk.dispose();
+  await writeTrunk(teacher, at("trunk.onnx"));
   const pixels = fs.openSync(at("pixels"), "w");
   let side = 0;
   for (const [number, image] of images.entries()) {
