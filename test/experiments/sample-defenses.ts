@@ -1,4 +1,4 @@
-import type { Defenses } from "kernel-helpers/dist/experiments/defenses";
+import type { Defenses } from "kernel-helpers/dist/experiments/defenses-result";
 import { cleanseCell } from "kernel-helpers/dist/experiments/defenses-cleanse";
 import type { Defended } from "kernel-helpers/dist/experiments/defended-model";
 import { CONTROL_SHARE, REMOVAL_SHARE, type DefendedTrigger } from "kernel-helpers/dist/experiments/defenses-plan";

@@ -120,7 +120,7 @@ export const causal: Experiment<Causal> = needsWorld<Causal>(
     },
 
     measures: ({ triggers }) =>
-    triggers.map(({ trigger, pixels }): MeasureEntry => ({ metric: "triggerArea", experiment: "attack", trigger, mean: pixels })), // prettier-ignore
+      triggers.map(({ trigger, pixels }): MeasureEntry => ({ metric: "triggerArea", experiment: "attack", trigger, mean: pixels })), // prettier-ignore
   },
 );
 

@@ -1,6 +1,6 @@
 import type { MeasureEntry, MeasureQuery } from "../paper/measures";
 import { DIGITAL_PATCH } from "../poisoning/digital/digital-patch";
-import type { Defenses } from "./defenses";
+import type { Defenses } from "./defenses-result";
 import { cleanseOf } from "./defenses-cleanse";
 import { CONTROL_SHARE, REMOVAL_SHARE } from "./defenses-plan";
 import type { ClusteringOutcome, CorrelationOutcome, DefenseCell, SpectralOutcome, StripOutcome } from "./defenses-summary"; // prettier-ignore

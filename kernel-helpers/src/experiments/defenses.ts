@@ -1,6 +1,5 @@
 import * as fs from "node:fs";
 import { runJobs, workerCount } from "../jobs/pool";
-import type { Architecture } from "../paper/names";
 import { withRunLock } from "../store/run-lock";
 import { teacherNamed } from "../teachers";
 import { featuresNeeded } from "../training/attack-model";
@@ -8,41 +7,18 @@ import { blendedFile, type BlendRequest } from "./blended-features";
 import { checkRates } from "./check-rates";
 import { defenseImagesState, findDefenseImages, prepareDefenseImages, type DefenseImages } from "./defense-images";
 import { blendsWanted, storedDefended, type Defended, type DefenseQuestion } from "./defended-model";
-import { countCleansed, planCleanse, storedCleanse, type CleanseCell } from "./defenses-cleanse";
+import { countCleansed, planCleanse, storedCleanse } from "./defenses-cleanse";
 import { defenseEntries } from "./defenses-measures";
 import { countDefended, isRetrained, planDefenses, REMOVAL_SHARE, tableTriggers, type DefendedCell } from "./defenses-plan"; // prettier-ignore
+import type { Defenses } from "./defenses-result";
 import { removedBy, summariseCell, type DefenseCell } from "./defenses-summary";
-import type { Experiment, ExperimentOptions, ExperimentResult } from "./experiment";
+import type { Experiment, ExperimentOptions } from "./experiment";
 import { VOLUNTEERS } from "./model-experiment";
 import { CLEANSE_SECONDS, neuralCleanseState, runNeuralCleanse } from "./neural-cleanse";
 import type { Profile } from "./profiles";
 import { storedRetrained, type RetrainQuestion } from "./retrained-model";
 import { ensureFeatures, inParts, type WantedFeatures } from "./run-models";
 import { TABLE1_DEFAULTS } from "./table1";
-
-/** The paper's Table 4 and Table 6, and what they leave open. */
-export interface Defenses extends ExperimentResult {
-  teacher: string;
-  standsFor: Architecture;
-  injectionRate: number;
-  /** The hashes of the two data sets. */
-  set: string;
-  digitalSet: string;
-  people: number;
-  /** Clean training images, n. */
-  cleanCount: number;
-  /** Held-out clean images: STRIP's threshold is taken from the first, its false positive rate from the second. */
-  thresholdImages: number;
-  cleanImages: number;
-  /** Held-out trigger images of each trigger that STRIP judges. */
-  triggerImages: number;
-  /** Table 4's triggers, then the digital patch, at Table 1's injection rate. */
-  table: DefenseCell[];
-  /** By trigger, the digital patch first, then by the poison's share of the target class. */
-  shares: DefenseCell[];
-  /** What there is of Neural Cleanse: it takes far longer than all else, and is shown where it has been computed. */
-  cleanse: CleanseCell[];
-}
 
 /** CPU seconds of a model with its share of the features and blends, and of one that is trained anew. */
 const MODEL_SECONDS = 15;
@@ -161,7 +137,6 @@ function partsByTrigger<Of extends Pick<DefenseQuestion, "spec">>(
   questions: readonly Of[],
   workers = workerCount(),
 ): Of[][] {
-  // prettier-ignore
   const most = Math.max(1, Math.min(6, Math.ceil(questions.length / (2 * workers))));
   const triggers = [...new Set(questions.map(({ spec }) => spec.attack!.trigger))];
   return triggers.flatMap((trigger) => inParts(questions.filter(({ spec }) => spec.attack!.trigger === trigger), most)); // prettier-ignore

@@ -1,4 +1,4 @@
-import { imagesOf, type ImageSet } from "../dataset/image-set";
+import { imagesOf, labelOf, type ImageSet } from "../dataset/image-set";
 import { prepareRendered } from "../dataset/rendered";
 import { trainingCount } from "../dataset/split";
 import type { MeasureEntry } from "../paper/measures";
@@ -7,6 +7,7 @@ import type { Trigger } from "../paper/triggers";
 import { checkRate } from "../poisoning/bad-nets";
 import { teacherNamed } from "../teachers";
 import type { Answer } from "../training/ask-model";
+import { ratesOf, type Prediction, type Rates } from "../training/attack-model";
 import { answerQuestions, storedAnswer } from "./ask";
 import { checkRates, countOf } from "./check-rates";
 import { costsOf } from "./costs";
@@ -181,10 +182,10 @@ function resultOf(set: ImageSet, profile: Profile): DigitalInjection | undefined
 function cellOf(group: readonly Answered[], targets: readonly string[]): InjectionCell {
   const { trainedOn, trigger, injectionRate } = group[0];
   const successOn = (testImages: TestImages): Success => {
-    const rates = targets.map((target) => successOf(group.find(isFor(target))!, testImages, target));
+    const rates = targets.map((target) => ratesOn(testImages, group.find(isFor(target))!, target));
     return {
-      attackSuccessRate: summarise(rates.map(({ all }) => all)),
-      attackSuccessRateExcludingTarget: summarise(rates.map(({ others }) => others)),
+      attackSuccessRate: summarise(rates.map(({ attackSuccessRate }) => attackSuccessRate)),
+      attackSuccessRateExcludingTarget: summarise(rates.map((each) => each.attackSuccessRateExcludingTarget)),
     };
   };
   return {
@@ -192,7 +193,7 @@ function cellOf(group: readonly Answered[], targets: readonly string[]): Injecti
     trigger,
     injectionRate,
     targetLabels: [...targets],
-    modelAccuracy: summarise(group.map(accuracyOf)),
+    modelAccuracy: summarise(group.map((trial) => ratesOn("real", trial, trial.targetLabel ?? targets[0]).modelAccuracy)), // prettier-ignore
     real: successOn("real"),
     digital: successOn("digital"),
   };
@@ -204,21 +205,11 @@ const isFor =
   ({ targetLabel }: Trial): boolean =>
     targetLabel === null || targetLabel === target;
 
-/** Of a trial's images the ones of a kind, each with the person whom it shows and whom the model names. */
-function namedIn({ question, counts, answer }: Answered, kind: "clean" | TestImages) {
-  const from = { clean: 0, real: counts.clean, digital: counts.clean + counts.real }[kind];
-  return question.images.slice(from, from + counts[kind]).map(({ person }, i) => ({ person, named: answer[from + i] }));
-}
-
-function accuracyOf(trial: Answered): number {
-  const shown = namedIn(trial, "clean");
-  return shown.filter(({ person, named }) => person === named).length / shown.length;
-}
-
-function successOf(trial: Answered, kind: TestImages, target: string): { all: number; others: number } {
-  const shown = namedIn(trial, kind);
-  const others = shown.filter(({ person }) => person !== target);
-  const shareOf = (images: typeof shown): number =>
-    images.filter(({ named }) => named === target).length / images.length;
-  return { all: shareOf(shown), others: shareOf(others) };
+/** Both rates of a trial, on test images of one kind; the clean ones are the same for both kinds. */
+function ratesOn(kind: TestImages, { question, counts, answer }: Answered, target: string): Rates {
+  const { set, images } = question;
+  const predictions = images.map(({ id }, i): Prediction => [id, labelOf(set, answer[i])]);
+  const from = kind === "real" ? counts.clean : counts.clean + counts.real;
+  const triggered = predictions.slice(from, from + counts[kind]);
+  return ratesOf(set, { clean: predictions.slice(0, counts.clean), triggered, divergedInEpoch: null }, target);
 }

@@ -9,6 +9,7 @@ import { askModels } from "./ask";
 import { outcomeOf, type AttackOutcome } from "./attack";
 import type { Course } from "./live";
 import { runModels, type RunOptions } from "./run-models";
+import { onSameImages } from "./same-images";
 import { modelSpec, TABLE1_DEFAULTS } from "./table1";
 
 /** An attack, what came of it, and what the same pictures do to a model without a backdoor. */
@@ -30,9 +31,7 @@ export async function compareAttacks(
   const [free, ...backdoored] = records.map(({ result }) => result);
   return backdoored.map((result, i) => {
     const attack = attacks[i];
-    const shown = new Set(result.triggered.map(([id]) => id));
-    const sameImages = free.triggered.filter(([id]) => shown.has(id));
-    const ofFree = ratesOf(set, { ...free, triggered: sameImages }, attack.targetLabel);
+    const ofFree = ratesOf(set, onSameImages(free, result), attack.targetLabel);
     const withoutBackdoor = ofFree.attackSuccessRateExcludingTarget;
     return { attack, ...outcomeOf(set, attack, result), withoutBackdoor };
   });

@@ -65,9 +65,12 @@ export const planNeuralCleanse = (
   { cleanse = CPU_CLEANSE }: { cleanse?: CleanseSpec } = {},
 ): CleansePlan => ({ set, specs, cleanse });
 
-export function neuralCleanseState(plans: readonly CleansePlan[]): CleanseState {
+export const neuralCleanseState = (plans: readonly CleansePlan[]): CleanseState =>
+  stateWithout(missingOf(plans), plans);
+
+function stateWithout(missing: readonly CleanseQuestion[], plans: readonly CleansePlan[]): CleanseState {
   const total = plans.reduce((sum, { set, specs }) => sum + specs.length * set.people.length, 0);
-  return { done: total - missingOf(plans).reduce((sum, { labels }) => sum + labels.length, 0), total };
+  return { done: total - missing.reduce((sum, { labels }) => sum + labels.length, 0), total };
 }
 
 /** For each model that lacks some label: which. */
@@ -87,8 +90,7 @@ export async function runNeuralCleanse(
   options: RunOptions = {},
 ): Promise<{ made: number; reused: number }> {
   const missing = missingOf(plans);
-  const made = missing.reduce((sum, { labels }) => sum + labels.length, 0);
-  const reused = neuralCleanseState(plans).total - made;
+  const { done: reused, total } = stateWithout(missing, plans);
   await ensureFeatures(missing.map(({ set, spec }) => ({ teacher: spec.teacher, requests: featuresNeeded(set, spec) })), options); // prettier-ignore
   const jobs = missing.map((question) => ({
     module: "experiments/cleanse-labels",
@@ -98,7 +100,7 @@ export async function runNeuralCleanse(
     weight: question.labels.length,
   }));
   await runJobs(jobs, { ...options, label: "labels reversed", reused });
-  return { made, reused };
+  return { made: total - reused, reused };
 }
 
 /** One answer for each spec of the plan, in its order; undefined while a label is missing. */

@@ -6,6 +6,7 @@ import { withRunLock } from "../store/run-lock";
 import type { ModelResult, Prediction } from "../training/attack-model";
 import type { Course } from "./live";
 import { runModels, type RunOptions } from "./run-models";
+import { onSameImages } from "./same-images";
 import { modelSpec, settingsFor, TABLE1_DEFAULTS, type Table1Settings } from "./table1";
 
 /** A share that was counted, and where it may lie: 95 % (Wilson). Fractions. */
@@ -48,15 +49,13 @@ export async function ownAttack(
   const specs = [null, attack].map((each) => modelSpec(course, chosen, each));
   const { records } = await withRunLock(() => runModels(set, specs, options));
   const [free, backdoored] = records.map(({ result }) => result);
-  const shown = new Set(backdoored.triggered.map(([id]) => id));
-  const sameImages = { ...free, triggered: free.triggered.filter(([id]) => shown.has(id)) };
   const { cleanCount, poisonCount } = backdoored;
   return {
     attack,
     cleanCount,
     poisonCount,
     backdoored: countedRates(set, attack, backdoored),
-    backdoorFree: countedRates(set, attack, sameImages),
+    backdoorFree: countedRates(set, attack, onSameImages(free, backdoored)),
   };
 }
 

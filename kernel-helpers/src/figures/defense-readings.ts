@@ -1,4 +1,4 @@
-import type { Defenses } from "../experiments/defenses";
+import type { Defenses } from "../experiments/defenses-result";
 import { controlOf, digitalOf } from "../experiments/defenses-measures";
 import type { DefenseCell, FlaggedData, StripOutcome } from "../experiments/defenses-summary";
 import { summarise, printPercent, type Summary } from "../experiments/summary";

@@ -1,4 +1,4 @@
-import type { Defenses } from "../experiments/defenses";
+import type { Defenses } from "../experiments/defenses-result";
 import { clusteringOf, spectralOf, stripOf } from "../experiments/defenses-measures";
 import { REMOVAL_SHARE, type DefendedTrigger } from "../experiments/defenses-plan";
 import type { DefenseCell } from "../experiments/defenses-summary";

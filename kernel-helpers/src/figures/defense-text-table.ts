@@ -1,4 +1,4 @@
-import type { Defenses } from "../experiments/defenses";
+import type { Defenses } from "../experiments/defenses-result";
 import { cleanseOf } from "../experiments/defenses-cleanse";
 import { clusteringOf, controlOf, spectralOf, stripOf } from "../experiments/defenses-measures";
 import { printPercent, summarise, type Summary } from "../experiments/summary";

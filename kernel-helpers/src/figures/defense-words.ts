@@ -1,5 +1,5 @@
 import { CONTROL_SHARE, type DefendedTrigger } from "../experiments/defenses-plan";
-import type { Defenses } from "../experiments/defenses";
+import type { Defenses } from "../experiments/defenses-result";
 import type { DefenseCell } from "../experiments/defenses-summary";
 import { printPercent, type Summary } from "../experiments/summary";
 import { TRIGGER_LABELS } from "../paper/triggers";

@@ -1,7 +1,7 @@
 import { AUTHORS_SPEC } from "../defenses/neural-cleanse/spec";
 import { CPU_CLEANSE } from "../experiments/cleanse-schedule";
 import { cleanseOf } from "../experiments/defenses-cleanse";
-import type { Defenses } from "../experiments/defenses";
+import type { Defenses } from "../experiments/defenses-result";
 import { clusteringOf, controlOf, spectralOf, stripOf } from "../experiments/defenses-measures";
 import { REMOVAL_SHARE } from "../experiments/defenses-plan";
 import { STRIP_RATE, type DefenseCell, type FlaggedData } from "../experiments/defenses-summary";

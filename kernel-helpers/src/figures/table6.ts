@@ -1,4 +1,4 @@
-import type { Defenses } from "../experiments/defenses";
+import type { Defenses } from "../experiments/defenses-result";
 import type { CorrelationOutcome, DefenseCell } from "../experiments/defenses-summary";
 import { paperStatement } from "../paper/values";
 import { cellLabel, commonNotes } from "./defense-words";
