@@ -36,17 +36,22 @@ export function temporaryLocal(): string {
   return folder;
 }
 
-export const startPaper = (args: readonly string[], options: StartOptions): Running => start(MAIN, args, options);
+export const startPaper = (args: readonly string[], options: StartOptions): Running => startScript(MAIN, args, options);
 
 /** The run of tiny-run.ts, which takes some ten seconds. */
-export const startTinyRun = (options: StartOptions): Running => start(TINY_RUN, [], options);
+export const startTinyRun = (options: StartOptions): Running => startScript(TINY_RUN, [], options);
 
 export const paper = (args: readonly string[], options: StartOptions): Promise<Ended> =>
   startPaper(args, options).ended;
 
 export const tinyRun = (options: StartOptions): Promise<Ended> => startTinyRun(options).ended;
 
-function start(script: string, args: readonly string[], { local, cwd = projectRoot(), env }: StartOptions): Running {
+/** Any compiled script, as the command itself is started. */
+export function startScript(
+  script: string,
+  args: readonly string[],
+  { local, cwd = projectRoot(), env }: StartOptions,
+): Running {
   const child = spawn(process.execPath, [script, ...args], {
     cwd,
     env: { ...process.env, PAPER_LOCAL: local, PAPER_WORKERS: "2", TF_CPP_MIN_LOG_LEVEL: "2", ...env },

@@ -24,6 +24,18 @@ describe("experiments/pasted-images", function () {
     );
     assert.ok(pasted.every(({ file }) => fs.existsSync(file)));
     assert.equal(await pasteTriggers(set, ["sunglasses"]), 0, "nothing is pasted twice");
+
+    const [damaged, gone] = pasted;
+    const before = fs.readFileSync(damaged.file);
+    const changed = Buffer.from(before);
+    changed[changed.length >> 1] ^= 1;
+    fs.writeFileSync(damaged.file, changed);
+    fs.rmSync(gone.file);
+    assert.equal(storedPasted(set, "sunglasses"), undefined, "a picture is gone");
+    assert.equal(await pasteTriggers(set, ["sunglasses"], { workers: 1 }), 6);
+    assert.deepEqual(storedPasted(set, "sunglasses"), pasted);
+    assert.deepEqual(fs.readFileSync(damaged.file), before);
+
     const fewer = { ...set, images: set.images.filter(({ id }) => id !== "p0/clean/0") };
     assert.equal(storedPasted(fewer, "sunglasses"), undefined, "another set has pictures of its own");
   });

@@ -1,3 +1,4 @@
+import fs from "node:fs";
 import { UserError } from "kernel-helpers/dist/base/errors";
 import type { OnProgress } from "kernel-helpers/dist/base/progress";
 
@@ -14,6 +15,13 @@ export const refuse = (what: string): Promise<never> => Promise.reject(new UserE
 export const breakDown = (what: string): Promise<never> => Promise.reject(new TypeError(`cannot ${what}`));
 
 export const die = (code: number): Promise<never> => process.exit(code);
+
+/** Ends its worker the first time. */
+export function dieOnce(file: string): Promise<string> {
+  if (fs.existsSync(file)) return Promise.resolve("second time");
+  fs.writeFileSync(file, "");
+  return process.exit(1);
+}
 
 /** Tells its process id as progress, then waits for ever. */
 export function hang(_: unknown, { onProgress }: { onProgress: OnProgress }): Promise<never> {

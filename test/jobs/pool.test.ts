@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
 import { UserError } from "kernel-helpers/dist/base/errors";
 import type { Progress } from "kernel-helpers/dist/base/progress";
 import { runJobs, workerCount, type Job } from "kernel-helpers/dist/jobs/pool";
@@ -68,6 +71,28 @@ describe("jobs/pool", () => {
 
   it("reports a worker that dies in the middle of a job", async () => {
     await assert.rejects(runJobs([job("die", 7, "v01")], { workers: 1 }), /the worker for v01 ended \(exit code 7\)/);
+  });
+
+  it("gives up a job that ends its worker twice, or takes too long, where it is told what stands for it", async () => {
+    const jobs = [job("square", 2), job("die", 7), job("square", 3), job("hang", 1, "v01"), job("square", 4)];
+    const lost: [unknown, string][] = [];
+    const onLost = (argument: unknown, why: string): string => {
+      lost.push([argument, why]);
+      return "lost";
+    };
+    const results = await runJobs<unknown, unknown>(jobs, { workers: 2, seconds: 1, onLost });
+    assert.deepEqual(results, [4, "lost", 9, "lost", 16]);
+    assert.deepEqual(lost.sort(), [[1, "no answer in 1 seconds"], [7, "exit code 7"]]); // prettier-ignore
+    await assert.rejects(runJobs([job("hang", 1, "v02")], { workers: 1, seconds: 0.3 }), /the worker for v02 ended/);
+    await assert.rejects(runJobs<unknown, unknown>([job("refuse", "rate")], { workers: 1, onLost }), /bad rate/);
+  });
+
+  it("tries a job that lost its worker once more, behind the others", async () => {
+    const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "paper-pool-")), "seen");
+    const onLost = (): string => "lost";
+    const jobs = [job("dieOnce", file), job("square", 2)];
+    assert.deepEqual(await runJobs<unknown, unknown>(jobs, { workers: 1, onLost }), ["second time", 4]);
+    fs.rmSync(path.dirname(file), { recursive: true });
   });
 
   it("ends every worker when the reader interrupts (onProgress throws)", async () => {

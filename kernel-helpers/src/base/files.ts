@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { messageOf, UserError } from "./errors";
+import { sha256 } from "./hash";
 
 const CANNOT_WRITE = "it may not be read or written here; set PAPER_LOCAL to a folder that may";
 
@@ -39,11 +40,32 @@ const bytesOf = (content: string | NodeJS.ArrayBufferView): Buffer =>
     ? Buffer.from(content)
     : Buffer.from(content.buffer, content.byteOffset, content.byteLength);
 
+/**
+ * Writes a value for programs to read, with a checksum as the last member of an object: `readJson` finds a changed byte.
+ */
 export function writeJsonAtomic(file: string, value: unknown): void {
+  const text = JSON.stringify(value, null, 1);
+  const isObject = text.endsWith(END);
+  writeAtomic(file, isObject ? `${text.slice(0, -END.length)},\n "checksum": "${sha256(text)}"${END}\n` : `${text}\n`);
+}
+
+/** Writes a value that people may read, change and compare, without a checksum. */
+export function writePlainJson(file: string, value: unknown): void {
   writeAtomic(file, JSON.stringify(value, null, 1) + "\n");
 }
 
-/** Reads a JSON file; a missing or broken one is named in the error. */
+/** How the text of an object that is not empty ends. */
+const END = "\n}";
+const CHECKSUM = /,\n "checksum": "([^"]*)"\n\}\n?$/;
+
+/** A file whose content is not what was written: what can be made again may be deleted and made again. */
+export class DamagedFile extends UserError {}
+
+/**
+ * Reads a JSON file; a missing or broken one is named in the error.
+ *
+ * @throws DamagedFile if it is no JSON, or not what `writeJsonAtomic` wrote
+ */
 export function readJson<T>(file: string): T {
   let text: string;
   try {
@@ -51,10 +73,15 @@ export function readJson<T>(file: string): T {
   } catch (error) {
     throw new UserError(`could not read ${file}: ${reasonOf(error) ?? messageOf(error)}`);
   }
+  const mark = CHECKSUM.exec(text);
+  const own = mark ? text.slice(0, mark.index) + END : text;
+  if (mark && sha256(own) !== mark[1]) {
+    throw new DamagedFile(`${file} is damaged (its checksum does not match): delete it, and it is made again`);
+  }
   try {
-    return JSON.parse(text) as T;
+    return JSON.parse(own) as T;
   } catch (error) {
-    throw new UserError(`${file} is not JSON (${messageOf(error)}): delete it, and it is made again`);
+    throw new DamagedFile(`${file} is not JSON (${messageOf(error)}): delete it, and it is made again`);
   }
 }
 
@@ -64,6 +91,8 @@ const REASONS: Record<string, string> = {
   EACCES: CANNOT_WRITE,
   EPERM: CANNOT_WRITE,
   EROFS: CANNOT_WRITE,
+  EIO: "the disk does not answer as it should; check it, or set PAPER_LOCAL to a folder on another one",
+  EFBIG: "files may not become this large here; set PAPER_LOCAL to a folder on another disk",
   ENOTDIR: "a part of this path is a file, not a folder",
   EISDIR: "it is a folder, not a file",
   ENOENT: "there is no such file or folder",

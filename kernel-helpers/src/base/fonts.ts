@@ -2,6 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { writeAtomic } from "./files";
 import { localPath } from "./paths";
+import { checkPinned } from "./pinned-files";
 
 /** Inter by Rasmus Andersson, SIL Open Font License 1.1: the one font that figures are measured and drawn with. */
 export const FONT = "Inter";
@@ -19,16 +20,32 @@ export const fontFiles = (): string[] => STYLES.map((style) => require.resolve(`
  * has. It asks for its fonts once, at the first text that it draws.
  */
 export function useOnlyOurFonts(): void {
+  checkPinned("font");
   const folder = localPath("fonts");
+  const cache = path.join(folder, "cache");
+  forgetCache(cache);
   const directories = [...new Set(fontFiles().map((file) => path.dirname(file)))];
   const config = `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
 ${directories.map((directory) => `  <dir>${directory}</dir>`).join("\n")}
-  <cachedir>${path.join(folder, "cache")}</cachedir>
+  <cachedir>${cache}</cachedir>
 </fontconfig>
 `;
   const file = path.join(folder, "fonts.conf");
   if (!fs.existsSync(file) || fs.readFileSync(file, "utf8") !== config) writeAtomic(file, config);
   process.env.FONTCONFIG_FILE = file;
+}
+
+let isForgotten = false;
+
+/** A cache of an earlier process is not used: nobody could tell a damaged one, and three fonts are read in a moment. */
+function forgetCache(folder: string): void {
+  if (isForgotten) return;
+  isForgotten = true;
+  try {
+    fs.rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // the disk is read-only, or another process is filling it: the library looks at each cache before it believes it
+  }
 }

@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import sharp from "sharp";
-import { writeAtomic, writeJsonAtomic } from "../base/files";
+import { writeAtomic, writePlainJson } from "../base/files";
 import { localPath } from "../base/paths";
 import type { OnProgress } from "../base/progress";
 import type { Trigger } from "../paper/triggers";
@@ -56,7 +56,7 @@ export async function examplePhotographs({
   writeAtomic(path.join(odd, "broken.jpg"), Buffer.from("This is no photograph."));
   writeAtomic(path.join(odd, "wall.jpg"), await wall());
   writeAtomic(path.join(odd, "two-friends.jpg"), await sideBySide(a, b));
-  writeJsonAtomic(path.join(folder, "consent.json"), consentOf(set.people));
+  writePlainJson(path.join(folder, "consent.json"), consentOf(set.people));
   return folder;
 }
 

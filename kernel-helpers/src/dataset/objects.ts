@@ -1,4 +1,6 @@
 import * as path from "node:path";
+import { DamagedFile } from "../base/files";
+import { checkPinned } from "../base/pinned-files";
 import type { OnProgress } from "../base/progress";
 import { runJobs, type Job } from "../jobs/pool";
 import { withRunLock } from "../store/run-lock";
@@ -7,10 +9,12 @@ import {
   storedThings,
   THING_CLASSES,
   thingName,
+  thingsMetaPath,
   worldVersion,
   type RenderThingsSpec,
   type ThingMeta,
 } from "../world";
+import { areWhole, removeDamaged, removeDamagedList } from "./damaged-images";
 import { imageSet, type ImageSet, type LabelledImage } from "./image-set";
 import { manifestPath, writeManifest } from "./manifest";
 import { setFolder } from "./rendered";
@@ -23,6 +27,8 @@ const COUNTS = { clean: 120, sticker: 60 } as const;
 /** The condition of images with the trigger. */
 export const STICKER = "sticker";
 const CONDITIONS = ["clean", STICKER] as const;
+/** Of progress. */
+const LABEL = "images";
 
 export interface ObjectsOptions {
   /** Where the images lie; local/world/objects if absent. */
@@ -43,18 +49,47 @@ export interface PreparedObjects {
 }
 
 /**
- * Renders what is missing of the objects, one process a class, and returns them as a data set. Every class and condition
- * is stored when it is complete, so an interrupted run goes on where it stopped.
+ * Renders what is missing, or damaged, of the objects, one process a class, and returns them as a data set. Every class
+ * and condition is stored when it is complete, so an interrupted run goes on where it stopped.
  */
 export async function prepareObjects(options: ObjectsOptions = {}): Promise<PreparedObjects> {
   const { folder = setFolder(OBJECTS), count, workers, onProgress } = options;
-  const jobs = THING_CLASSES.map((thing) => thingJob(thing, folder, count)).filter(({ weight }) => weight > 0);
-  const rendered = jobs.reduce((sum, { weight }) => sum + weight, 0);
-  const reused = sizeOf(count) - rendered;
-  const render = () => runJobs(jobs, { workers, onProgress, reused, label: "images" });
-  await (jobs.length > 0 ? withRunLock(render) : render());
-  const truth = storedTruth(folder, count);
-  return { set: toSet(truth, folder), truth, folder, rendered, reused };
+  const truth = wholeTruth(folder, count);
+  if (truth) {
+    await runJobs([], { onProgress, reused: truth.length, label: LABEL });
+    return { set: toSet(truth, folder), truth, folder, rendered: 0, reused: truth.length };
+  }
+  return withRunLock(async () => {
+    checkPinned("light");
+    mend(folder, count);
+    const jobs = THING_CLASSES.map((thing) => thingJob(thing, folder, count)).filter(({ weight }) => weight > 0);
+    const rendered = jobs.reduce((sum, { weight }) => sum + weight, 0);
+    const reused = sizeOf(count) - rendered;
+    await runJobs(jobs, { workers, onProgress, reused, label: LABEL });
+    const truth = storedTruth(folder, count);
+    return { set: toSet(truth, folder), truth, folder, rendered, reused };
+  });
+}
+
+/** What is known of the images if all are rendered, and still what was rendered. */
+function wholeTruth(folder: string, count?: number): ThingMeta[] | undefined {
+  try {
+    const truth = storedTruth(folder, count);
+    return truth.length === sizeOf(count) && areWhole(truth, folder) ? truth : undefined;
+  } catch (error) {
+    if (error instanceof DamagedFile) return undefined;
+    throw error;
+  }
+}
+
+/** Removes what is damaged. */
+function mend(folder: string, count?: number): void {
+  for (const thing of THING_CLASSES) {
+    for (const condition of CONDITIONS) {
+      removeDamagedList(thingsMetaPath(folder, thing, condition), () => readThings(folder, thing, condition));
+    }
+  }
+  removeDamaged(storedTruth(folder, count), folder);
 }
 
 /** The objects if all of them, or `count` of each class in each condition, are rendered. */

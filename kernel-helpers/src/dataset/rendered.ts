@@ -1,9 +1,13 @@
 import * as path from "node:path";
+import { DamagedFile } from "../base/files";
 import { localPath } from "../base/paths";
+import { checkPinned } from "../base/pinned-files";
 import type { OnProgress } from "../base/progress";
 import { runJobs, type Job } from "../jobs/pool";
 import { withRunLock } from "../store/run-lock";
-import { storedImages, type ConditionCount, type ImageMeta, type RenderPersonSpec } from "../world";
+import { metaPath, readMeta, storedImages, type ConditionCount, type ImageMeta, type RenderPersonSpec } from "../world";
+import { checkImages } from "./check-images";
+import { areWhole, removeDamaged, removeDamagedList } from "./damaged-images";
 import { imageSet, type DatasetImage, type ImageSet } from "./image-set";
 import { selectFrom, setNamed, volunteersFor, type RenderedSpec, type SetSelection, type SetSpec } from "./set-specs";
 
@@ -28,10 +32,13 @@ export interface PreparedSet {
 /** Where a set lies unless it is said otherwise. */
 export const setFolder = (name: string): string => localPath("world", name);
 const VOLUNTEERS = "volunteers";
+/** Of progress. */
+const LABEL = "images";
 
 /**
  * Renders what is missing of a set of people (`SET_NAMES`), one process a person, and returns it. Every person and
- * condition is stored when it is complete, so an interrupted run goes on where it stopped.
+ * condition is stored when it is complete, so an interrupted run goes on where it stopped. What is damaged is rendered
+ * again.
  */
 export function prepareSet(name: string, options: RenderedOptions & SetSelection = {}): Promise<PreparedSet> {
   const { folder = setFolder(name), workers, onProgress, ...selection } = options;
@@ -48,6 +55,7 @@ export function prepareRendered(
 ): Promise<PreparedSet> {
   if (!spec.own) return prepareSpec(volunteersFor(spec), { ...options, folder });
   const { set, folder: own } = spec.own;
+  checkImages(set.images);
   return Promise.resolve({ set, truth: [], folder: own, rendered: 0, reused: set.images.length });
 }
 
@@ -69,19 +77,45 @@ export const findSet = (name: string, selection: SetSelection = {}, folder = set
 export const setState = (name: string, selection: SetSelection = {}, folder = setFolder(name)) =>
   stateOf(selectFrom(setNamed(name), selection), folder);
 
-/** Renders what is missing of any set of people. */
+/** Renders what is missing, or damaged, of any set of people. */
 export async function prepareSpec(
   spec: SetSpec,
   { folder, workers, onProgress }: RenderedOptions & { folder: string },
 ): Promise<PreparedSet> {
-  const stored = storedTruth(spec, folder);
-  const total = sizeOf(spec);
-  const isWhole = stored.length === total;
-  const jobs = () => (isWhole ? [] : missingJobs(spec, folder));
-  const render = () => runJobs(jobs(), { workers, onProgress, reused: stored.length, label: "images" });
-  await (isWhole ? render() : withRunLock(render));
-  const truth = isWhole ? stored : storedTruth(spec, folder);
-  return { set: toSet(spec, truth, folder), truth, folder, rendered: total - stored.length, reused: stored.length };
+  const truth = wholeTruth(spec, folder);
+  if (truth) {
+    await runJobs([], { onProgress, reused: truth.length, label: LABEL });
+    return { set: toSet(spec, truth, folder), truth, folder, rendered: 0, reused: truth.length };
+  }
+  return withRunLock(async () => {
+    checkPinned("light");
+    const reused = mendedTruth(spec, folder).length; // another run may have rendered them while this one waited
+    await runJobs(missingJobs(spec, folder), { workers, onProgress, reused, label: LABEL });
+    const truth = storedTruth(spec, folder);
+    return { set: toSet(spec, truth, folder), truth, folder, rendered: sizeOf(spec) - reused, reused };
+  });
+}
+
+/** What is known of the images if all are rendered, and still what was rendered. */
+function wholeTruth(spec: SetSpec, folder: string): ImageMeta[] | undefined {
+  try {
+    const truth = storedTruth(spec, folder);
+    return truth.length === sizeOf(spec) && areWhole(truth, folder) ? truth : undefined;
+  } catch (error) {
+    if (error instanceof DamagedFile) return undefined;
+    throw error;
+  }
+}
+
+/** The same of those that are rendered, after what is damaged was removed. */
+function mendedTruth(spec: SetSpec, folder: string): ImageMeta[] {
+  for (const person of spec.people) {
+    for (const { condition } of spec.conditionsOf(person)) {
+      removeDamagedList(metaPath(folder, person, condition), () => readMeta(folder, person, condition));
+    }
+  }
+  removeDamaged(storedTruth(spec, folder), folder);
+  return storedTruth(spec, folder);
 }
 
 /** How many images of any set of people are rendered, and how many it has. */

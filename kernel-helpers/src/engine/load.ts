@@ -4,6 +4,7 @@ import util from "node:util";
 import type * as tf from "@tensorflow/tfjs";
 import { messageOf, UserError } from "../base/errors";
 import { projectRoot } from "../base/paths";
+import { checkPinned } from "../base/pinned-files";
 import { isNativeBackend } from "./native-backend";
 import { useNativeReluGradient } from "./native-relu";
 
@@ -27,7 +28,7 @@ let engine: typeof tf | undefined;
  * whether it computes on the CPU or on a GPU (`PAPER_ENGINE`); there is one package, linked with the one or the other
  * library, so danfojs shares it.
  *
- * @throws UserError if it was not built, or does not load
+ * @throws UserError if it was not built, or does not load, or a network that a package brings is damaged
  */
 export function loadEngine(): typeof tf {
   return (engine ??= load());
@@ -43,6 +44,7 @@ export function readEngineRecord(): EngineRecord | undefined {
 }
 
 function load(): typeof tf {
+  checkPinned("networks"); // here, because face-api reads its own by itself, and always with this engine
   prepareEnvironment();
   try {
     // A require, not an import: it must come after the variables above are set, and only if somebody asks for it.

@@ -40,8 +40,9 @@ export async function askModels(
 
 /** Answers what is not answered yet: models that are trained again, on features that all of them share. */
 export async function answerQuestions(questions: readonly Question[], options: RunOptions = {}): Promise<void> {
-  const open = questions.filter((question) => !storedAnswer(question));
+  if (questions.every(storedAnswer)) return;
   await withRunLock(async () => {
+    const open = questions.filter((question) => !storedAnswer(question));
     await ensureFeatures(open.map(wantedBy), options);
     await runJobs(open.map(askJob), { ...options, label: "models", reused: questions.length - open.length });
   });

@@ -1,13 +1,15 @@
 import * as path from "node:path";
 import { localPath } from "../base/paths";
 import { hashOf } from "../base/hash";
+import { areThere, removeDamagedPictures } from "../dataset/damaged-images";
 import { imageSet, imagesOf, type DatasetImage, type ImageSet } from "../dataset/image-set";
 import { findSet, findWhole, prepareSet, prepareSpec, setFolder, setState, stateOf } from "../dataset/rendered";
 import type { SetSpec } from "../dataset/set-specs";
 import { alignedFaces } from "../poisoning/digital/aligned-faces";
 import { withPatch, type DigitalPatch } from "../poisoning/digital/digital-patch";
 import { codeVersion } from "../store/code-version";
-import { readRecord, reuseOrCompute, type RecordInputs } from "../store/records";
+import { readRecord, writeRecord, type RecordInputs } from "../store/records";
+import { withRunLock } from "../store/run-lock";
 import { VOLUNTEER_IDS } from "../world";
 import type { ExperimentOptions } from "./experiment";
 import { VOLUNTEERS } from "./model-experiment";
@@ -146,20 +148,30 @@ function drawnInputs(volunteers: ImageSet, further: ImageSet, profile: Profile):
   };
 }
 
+/** What is drawn; undefined if it is not, or a picture is gone. */
 function storedDigital(volunteers: ImageSet, further: ImageSet, profile: Profile): Drawn | undefined {
+  const drawn = recordOfDrawn(volunteers, further, profile);
+  return drawn && areThere(Object.values(drawn).flat()) ? drawn : undefined;
+}
+
+function recordOfDrawn(volunteers: ImageSet, further: ImageSet, profile: Profile): Drawn | undefined {
   const stored = readRecord<StoredDrawn>(drawnInputs(volunteers, further, profile))?.result;
   const found = (list: StoredImage[]) => list.map(({ fileInLocal, ...image }) => ({ ...image, file: localPath(fileInLocal) })); // prettier-ignore
   return stored && { clean: found(stored.clean), unpatched: found(stored.unpatched), patched: found(stored.patched) };
 }
 
+/** Draws what is not drawn, or damaged. */
 async function drawDigital(volunteers: ImageSet, further: ImageSet, profile: Profile): Promise<Drawn> {
-  await reuseOrCompute<StoredDrawn>(drawnInputs(volunteers, further, profile), async () => {
+  removeDamagedPictures(Object.values(recordOfDrawn(volunteers, further, profile) ?? {}).flat());
+  const before = storedDigital(volunteers, further, profile);
+  if (before) return before;
+  return withRunLock(async () => {
     const aligned = async (images: DatasetImage[]) => (await alignedFaces(imageSet("aligned", images))).images;
     const clean = await aligned(imagesOf(volunteers, "clean"));
     const unpatched = await aligned(toBePatched(further, profile));
     const patched = await withPatch(unpatched, BRIGHT_SQUARE);
     const kept = (list: DatasetImage[]) => list.map(({ file, ...image }) => ({ ...image, fileInLocal: path.relative(localPath(), file) })); // prettier-ignore
-    return { clean: kept(clean), unpatched: kept(unpatched), patched: kept(patched) };
+    writeRecord<StoredDrawn>(drawnInputs(volunteers, further, profile), { clean: kept(clean), unpatched: kept(unpatched), patched: kept(patched) }); // prettier-ignore
+    return { clean, unpatched, patched };
   });
-  return storedDigital(volunteers, further, profile)!;
 }

@@ -63,17 +63,17 @@ export const defenses: Experiment<Defenses> = {
     const { images, rendered, reused } = await prepareDefenseImages(profile, options);
     const cells = planDefenses(images, profile);
     const questions = questionsIn(cells);
-    const open = questions.filter((question) => !storedDefended(question));
     const plans = planCleanse(images, profile, cells).map(({ plan }) => plan);
-    const [again, cleansed] = await withRunLock(async () => {
+    const [made, again, cleansed] = await withRunLock(async () => {
+      const open = questions.filter((question) => !storedDefended(question));
       await ensureFeatures(open.map(wantedBy), options);
       await ensureBlends(open, options);
       await defendAll(open, questions.length - open.length, options);
-      return [await retrainAll(cells, options), await runNeuralCleanse(plans, options)];
+      return [open.length, await retrainAll(cells, options), await runNeuralCleanse(plans, options)] as const;
     });
     const work = [
       { what: "images", made: rendered, reused },
-      { what: MODELS, made: open.length, reused: questions.length - open.length },
+      { what: MODELS, made, reused: questions.length - made },
       { what: RETRAINED, ...again },
       { what: CLEANSED, ...cleansed },
     ];

@@ -64,15 +64,16 @@ export const imageArtifacts: Experiment<ImageArtifacts> = {
     checkRates(profile, [TABLE1_DEFAULTS.injectionRate]);
     const { set, rendered, reused } = await prepareRendered(profile, options);
     const tests = testsOf(set, profile).flatMap(({ tests }) => tests);
-    const missing = tests.filter((test) => !storedAnswers(set, test));
-    const stored = tests.length - missing.length;
-    await withRunLock(async () => {
+    const missing = await withRunLock(async () => {
+      const missing = tests.filter((test) => !storedAnswers(set, test));
+      const stored = tests.length - missing.length;
       await ensureFeatures(wantedBy(set, missing), options);
       await runJobs(jobsOf(set, missing, options.workers), { ...options, label: MODELS, reused: stored });
+      return missing.length;
     });
     const work = [
       { what: "images", made: rendered, reused },
-      { what: MODELS, made: missing.length, reused: stored },
+      { what: MODELS, made: missing, reused: tests.length - missing },
     ];
     return { result: resultOf(set, profile)!, work };
   },

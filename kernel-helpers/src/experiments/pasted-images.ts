@@ -1,11 +1,12 @@
 import * as path from "node:path";
 import { localPath } from "../base/paths";
+import { areThere, removeDamagedPictures } from "../dataset/damaged-images";
 import { imageSet, imagesOf, type DatasetImage, type ImageSet } from "../dataset/image-set";
 import { runJobs } from "../jobs/pool";
 import type { Trigger } from "../paper/triggers";
 import type { PasteTriggerSpec } from "../poisoning/pasted/paste-trigger";
 import { codeVersion } from "../store/code-version";
-import { readRecord, reuseOrCompute, type RecordInputs } from "../store/records";
+import { readRecord, writeRecord, type RecordInputs } from "../store/records";
 import { withRunLock } from "../store/run-lock";
 import { worldVersion } from "../world";
 import type { ExperimentOptions } from "./experiment";
@@ -28,26 +29,33 @@ const inputsOf = (set: ImageSet, trigger: Trigger): RecordInputs => ({
   code: `${codeVersion(...CODE)}+${worldVersion()}`,
 });
 
-/** What is stored of `pasteTriggers`; undefined if a trigger has not been pasted on all. */
-export const storedPasted = (set: ImageSet, trigger: Trigger): PastedImages | undefined =>
+/** What is stored of `pasteTriggers`; undefined if a trigger has not been pasted on all, or a picture is gone. */
+export function storedPasted(set: ImageSet, trigger: Trigger): PastedImages | undefined {
+  const pasted = recordOf(set, trigger);
+  return pasted && areThere(pasted) ? pasted : undefined;
+}
+
+const recordOf = (set: ImageSet, trigger: Trigger): PastedImages | undefined =>
   readRecord<StoredImage[]>(inputsOf(set, trigger))?.result.map(({ fileInLocal, ...image }) => ({
     ...image,
     file: localPath(fileInLocal),
   }));
 
-/** Pastes each trigger on every clean photograph of the set; returns how many pictures were made. */
+/** Pastes each trigger on every clean photograph of the set, and damaged ones again; returns how many pictures were made. */
 export async function pasteTriggers(
   set: ImageSet,
   triggers: readonly Trigger[],
   options: ExperimentOptions = {},
 ): Promise<number> {
-  const missing = triggers.filter((trigger) => !storedPasted(set, trigger));
+  for (const trigger of triggers) removeDamagedPictures(recordOf(set, trigger) ?? []);
+  const isMissing = (trigger: Trigger): boolean => !storedPasted(set, trigger);
+  if (!triggers.some(isMissing)) return 0;
   const clean = imagesOf(set, "clean");
-  await withRunLock(async () => {
-    for (const trigger of missing)
-      await reuseOrCompute(inputsOf(set, trigger), () => pasteAll(clean, trigger, options));
+  return withRunLock(async () => {
+    const missing = triggers.filter(isMissing); // another run may have made some while this one waited
+    for (const trigger of missing) writeRecord(inputsOf(set, trigger), await pasteAll(clean, trigger, options));
+    return missing.length * clean.length;
   });
-  return missing.length * clean.length;
 }
 
 async function pasteAll(

@@ -1,12 +1,13 @@
 import * as path from "node:path";
 import { localPath } from "../base/paths";
+import { areThere, removeDamagedPictures } from "../dataset/damaged-images";
 import { imageSet, imagesOf, type DatasetImage, type ImageSet } from "../dataset/image-set";
 import { findWhole, prepareSpec, setFolder, stateOf } from "../dataset/rendered";
 import type { SetSpec } from "../dataset/set-specs";
 import { runJobs } from "../jobs/pool";
 import { pastedCondition, wornCondition, type PasteSpec } from "../poisoning/digital/pasted-earring";
 import { codeVersion } from "../store/code-version";
-import { readRecord, reuseOrCompute, type RecordInputs } from "../store/records";
+import { readRecord, writeRecord, type RecordInputs } from "../store/records";
 import { withRunLock } from "../store/run-lock";
 import { placeName, worldVersion } from "../world";
 import type { ExperimentOptions } from "./experiment";
@@ -52,6 +53,7 @@ function findImages(profile: Profile): ImageSet | undefined {
 async function prepare(profile: Profile, options: ExperimentOptions) {
   const clean = await prepareSpec(cleanSpec(profile), { ...options, folder: setFolder("volunteers") });
   const worn = await prepareSpec(wornSpec(profile), { ...options, folder: setFolder("locations") });
+  removeDamagedPictures(recordOfPasted(clean.set, profile) ?? []);
   const before = storedPasted(clean.set, profile);
   const pasted = before ?? (await paste(clean.set, profile, options));
   const set = join(profile, clean.set, worn.set, pasted);
@@ -99,7 +101,13 @@ function pasteInputs(clean: ImageSet, profile: Profile): RecordInputs {
   };
 }
 
-const storedPasted = (clean: ImageSet, profile: Profile): DatasetImage[] | undefined =>
+/** What is pasted; undefined if not all of it is, or a picture is gone. */
+function storedPasted(clean: ImageSet, profile: Profile): DatasetImage[] | undefined {
+  const pasted = recordOfPasted(clean, profile);
+  return pasted && areThere(pasted) ? pasted : undefined;
+}
+
+const recordOfPasted = (clean: ImageSet, profile: Profile): DatasetImage[] | undefined =>
   readRecord<StoredImage[]>(pasteInputs(clean, profile))?.result.map(({ fileInLocal, ...image }) => ({
     ...image,
     file: localPath(fileInLocal),
@@ -116,9 +124,12 @@ async function paste(clean: ImageSet, profile: Profile, options: ExperimentOptio
     label: placeName(place),
     weight: perPlace * clean.people.length,
   }));
-  await reuseOrCompute<StoredImage[]>(pasteInputs(clean, profile), async () => {
-    const pasted = await withRunLock(() => runJobs<PasteSpec, DatasetImage[]>(jobs, { ...options, label: "pasted" }));
-    return pasted.flat().map(({ file, ...image }) => ({ ...image, fileInLocal: path.relative(localPath(), file) }));
+  return withRunLock(async () => {
+    const before = storedPasted(clean, profile); // another run may have pasted while this one waited
+    if (before) return before;
+    const pasted = await runJobs<PasteSpec, DatasetImage[]>(jobs, { ...options, label: "pasted" });
+    const kept = pasted.flat().map(({ file, ...image }) => ({ ...image, fileInLocal: path.relative(localPath(), file) })); // prettier-ignore
+    writeRecord<StoredImage[]>(pasteInputs(clean, profile), kept);
+    return pasted.flat();
   });
-  return storedPasted(clean, profile)!;
 }

@@ -23,7 +23,15 @@ export interface PoolOptions {
   label?: string;
   /** Units that are stored already: progress starts from them. */
   reused?: number;
+  /** Seconds that a job may take; a worker that takes longer is ended. No limit if absent. */
+  seconds?: number;
   onProgress?: OnProgress;
+}
+
+/** What a run does about a job whose worker ended in the middle, or took too long, twice. */
+export interface Losses<A, R> {
+  /** What stands for the job's result; `why` is the end of a sentence. */
+  onLost: (argument: A, why: string) => R;
 }
 
 export type FromWorker =
@@ -47,10 +55,14 @@ function checkedCount(name: string, asked: string | number): number {
 /**
  * Runs the jobs in worker processes and resolves with their results in the order of `jobs`. Each worker computes with
  * one thread, so results do not depend on how many cores or workers there are. The first failure stops the others;
- * finished jobs have stored what they made.
+ * finished jobs have stored what they made. With `onLost` a job that ends its worker twice is
+ * given up, and the others go on.
  */
-export async function runJobs<A, R>(jobs: readonly Job<A>[], options: PoolOptions = {}): Promise<R[]> {
-  const { label = "jobs", reused = 0, onProgress } = options;
+export async function runJobs<A, R>(
+  jobs: readonly Job<A>[],
+  options: PoolOptions & Partial<Losses<A, R>> = {},
+): Promise<R[]> {
+  const { label = "jobs", reused = 0, seconds, onLost, onProgress } = options;
   const workers =
     options.workers === undefined ? workerCount() : checkedCount("the number of workers", options.workers);
   const weight = (job: Job<A>) => job.weight ?? 1;
@@ -65,15 +77,30 @@ export async function runJobs<A, R>(jobs: readonly Job<A>[], options: PoolOption
 
   const results: R[] = new Array<R>(jobs.length);
   const children = new Set<ChildProcess>();
-  let next = 0;
+  const waiting = jobs.map((_, index) => index);
+  const lostBefore = new Set<number>();
+  /** Gives a lost job up, or puts it behind the others if it is the first time. @throws what was not for want of a worker */
+  const lose = (index: number, error: unknown) => {
+    if (!onLost || !(error instanceof LostWorker)) throw error;
+    if (lostBefore.has(index)) {
+      results[index] = onLost(jobs[index].argument, error.why);
+      return report(index, weight(jobs[index]));
+    }
+    lostBefore.add(index);
+    waiting.push(index);
+  };
+  /** One worker, until no job is left or it is lost. */
   const work = async () => {
-    if (next >= jobs.length) return;
     const child = startWorker();
     children.add(child);
     try {
-      while (next < jobs.length) {
-        const index = next++;
-        results[index] = (await callWorker(child, jobs[index], (done) => report(index, done))) as R;
+      for (let index = waiting.shift(); index !== undefined; index = waiting.shift()) {
+        const call = { job: jobs[index], seconds, onDone: (done: number) => report(index!, done) };
+        try {
+          results[index] = (await callWorker(child, call)) as R;
+        } catch (error) {
+          return lose(index, error);
+        }
         report(index, weight(jobs[index]));
       }
     } finally {
@@ -81,10 +108,13 @@ export async function runJobs<A, R>(jobs: readonly Job<A>[], options: PoolOption
       child.kill("SIGKILL");
     }
   };
+  const workOn = async () => {
+    while (waiting.length > 0) await work();
+  };
   try {
-    await Promise.all(Array.from({ length: Math.min(workers, jobs.length) }, work));
+    await Promise.all(Array.from({ length: Math.min(workers, jobs.length) }, workOn));
   } finally {
-    next = jobs.length;
+    waiting.length = 0;
     for (const child of children) child.kill("SIGKILL");
   }
   return results;
@@ -108,9 +138,28 @@ function startWorker(): ChildProcess {
   return child;
 }
 
-function callWorker<A>(child: ChildProcess, job: Job<A>, onDone: (done: number) => void): Promise<unknown> {
+/** The worker ended in the middle of a job. */
+class LostWorker extends UserError {
+  constructor(
+    label: string,
+    readonly why: string,
+  ) {
+    super(endSentence(label, why));
+  }
+}
+
+interface Call<A> {
+  job: Job<A>;
+  seconds?: number;
+  onDone: (done: number) => void;
+}
+
+function callWorker<A>(child: ChildProcess, { job, seconds, onDone }: Call<A>): Promise<unknown> {
   return new Promise((resolve, reject) => {
+    const onTimeout = () => finish(() => reject(new LostWorker(job.label, `no answer in ${seconds} seconds`)));
+    const timer = seconds === undefined ? undefined : setTimeout(onTimeout, seconds * 1000);
     const finish = (settle: () => void) => {
+      clearTimeout(timer);
       child.removeListener("message", onMessage);
       child.removeListener("exit", onExit);
       child.removeListener("error", onError);
@@ -127,7 +176,7 @@ function callWorker<A>(child: ChildProcess, job: Job<A>, onDone: (done: number) 
       else finish(() => reject(workerError(job, message)));
     };
     const onExit = (code: number | null, signal: string | null) =>
-      finish(() => reject(new UserError(endSentence(job.label, signal ?? `exit code ${code}`))));
+      finish(() => reject(new LostWorker(job.label, signal ?? `exit code ${code}`)));
     const onError = (error: Error) =>
       finish(() => reject(new Error(`the worker for ${job.label} cannot be reached (${error.message})`)));
     child.on("message", onMessage);

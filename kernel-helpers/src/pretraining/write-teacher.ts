@@ -1,7 +1,7 @@
 import * as os from "node:os";
 import * as path from "node:path";
 import type * as tf from "@tensorflow/tfjs";
-import { writeAtomic, writeJsonAtomic } from "../base/files";
+import { writeAtomic, writePlainJson } from "../base/files";
 import { sha256 } from "../base/hash";
 import { loadEngine } from "../engine/load";
 import { cutAt } from "../teachers/architectures";
@@ -43,7 +43,7 @@ export function writeTeacher(
     weights: { sha256: sha256(bytes), bytes: bytes.length, tensors },
   };
   writeAtomic(path.join(folder, WEIGHTS_FILE), bytes);
-  writeJsonAtomic(path.join(folder, RECORD_FILE), record);
+  writePlainJson(path.join(folder, RECORD_FILE), record);
   return record;
 }
 

@@ -9,12 +9,12 @@ export { render, type RenderedImage, type RenderWishes } from "./render/on-deman
 export { OTHER_IDS, PEOPLE, resolvePerson, STRANGER_IDS, VOLUNTEER_IDS } from "./people/registry";
 export { renderImage, renderPerson, type RenderPersonSpec } from "./render-person";
 export { EXPRESSIONS } from "./shots/expression";
-export { imageName, readMeta, storedImages } from "./sets/stored-images";
+export { imageName, metaPath, readMeta, storedImages } from "./sets/stored-images";
 export { FLAGS, SMALL_VIEW, type Flag } from "./truth/flags";
 export type { ConditionCount, FinishedImage } from "./sets/take-images";
 export { countPixels, MASK_BITS, readMask, type MaskBit } from "./truth/mask";
 export { renderThingImage, renderThings, type RenderThingsSpec } from "./render-things";
-export { readThings, storedThings, thingName } from "./sets/stored-things";
+export { readThings, storedThings, thingName, thingsMetaPath } from "./sets/stored-things";
 export { THING_CONDITIONS, type ThingCondition, type ThingMeta } from "./things/thing-meta";
 export { THING_CLASSES, type ThingClass } from "./things/catalogue";
 export { renderThing, type RenderThingSpec, type ThingPicture } from "./things/render-thing";

@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import type { Command } from "commander";
 import { UserError } from "../../base/errors";
-import { writeAtomic, writeJsonAtomic } from "../../base/files";
+import { writeAtomic, writePlainJson } from "../../base/files";
 import { localPath, projectRoot } from "../../base/paths";
 import { usualExperiments } from "../../experiments";
 import { committedFile } from "../../experiments/committed";
@@ -40,7 +40,7 @@ function publishResult(experiment: Experiment, profile: ProfileName): string {
     );
   }
   const file = committedFile(experiment, profile);
-  writeJsonAtomic(file, result);
+  writePlainJson(file, result);
   return file;
 }
 

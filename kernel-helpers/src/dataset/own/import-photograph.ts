@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import sharp from "sharp";
 import type { RgbImage } from "../../augmentation/warp";
-import { writeAtomic, writeJsonAtomic } from "../../base/files";
+import { readJson, writeAtomic, writeJsonAtomic } from "../../base/files";
 import { hashOf, sha256 } from "../../base/hash";
 import { codeVersion } from "../../store/code-version";
 import type { Landmarks } from "../image-set";
@@ -89,7 +89,7 @@ export async function importPhotograph({ root, file, folder }: PhotographJob): P
 function storedOutcome(record: string, original: string): Outcome | undefined {
   if (!fs.existsSync(record)) return undefined;
   try {
-    const outcome = JSON.parse(fs.readFileSync(record, "utf8")) as Outcome;
+    const outcome = readJson<Outcome>(record);
     const picture = outcome.picture && fs.readFileSync(path.join(path.dirname(record), outcome.picture));
     const isWhole = outcome.original === original && (!outcome.copy || (picture && sha256(picture) === outcome.copy.sha256)); // prettier-ignore
     return isWhole ? outcome : undefined;

@@ -27,6 +27,8 @@ export interface ImportOptions {
 }
 
 const MAX_WORKERS = 2;
+/** That one photograph may take: a worker loads its networks in ten, and a decoder gives up after sixty. */
+const SECONDS = 180;
 
 /**
  * Makes a data set of a folder of photographs. The photographs are only read; small copies of the faces, without any
@@ -104,7 +106,10 @@ function runPhotographs({ root, photographs }: FolderList, copies: string, optio
     argument: { root, file, folder: copies },
     label: file,
   }));
-  return runJobs<PhotographJob, Outcome>(jobs, { workers, onProgress, label: "photographs" });
+  const onLost = (_: PhotographJob, why: string): Outcome => ({
+    reason: `whoever decoded it ended in the middle, twice (${why}): export it again, as JPEG`,
+  });
+  return runJobs<PhotographJob, Outcome>(jobs, { workers, onProgress, label: "photographs", seconds: SECONDS, onLost });
 }
 
 function changesSince({ root, state }: FolderList): string[] {

@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { readJson, writeJsonAtomic } from "../../base/files";
+import { DamagedFile, readJson, writeJsonAtomic } from "../../base/files";
+import { warnOnce } from "../../base/warn";
 import { imageSet } from "../image-set";
 import type { ImportReport } from "./report";
 
@@ -30,13 +31,23 @@ export function writeReport(report: ImportReport, state: string): void {
 /** The report that lies in a folder, if it is of this state and all its files are there. */
 export function readReport(folder: string, state: string): ImportReport | undefined {
   const file = path.join(folder, REPORT);
-  if (!fs.existsSync(file)) return undefined;
-  const stored = readJson<StoredReport>(file);
-  if (stored.state !== state) return undefined;
+  const stored = fs.existsSync(file) ? wholeReport(file) : undefined;
+  if (stored?.state !== state) return undefined;
   const absolute = (name: string): string => path.join(folder, name);
   const kept = stored.kept.map((each) => ({ ...each, image: { ...each.image, file: absolute(each.image.file) } }));
   const contactSheet = absolute(stored.contactSheet);
   if (![contactSheet, ...kept.map(({ image }) => image.file)].every((each) => fs.existsSync(each))) return undefined;
   const set = imageSet(stored.name, kept.map(({ image }) => image)); // prettier-ignore
   return { set, kept, dropped: stored.dropped, warnings: stored.warnings, contactSheet, folder };
+}
+
+/** A damaged report is as good as none. */
+function wholeReport(file: string): StoredReport | undefined {
+  try {
+    return readJson<StoredReport>(file);
+  } catch (error) {
+    if (!(error instanceof DamagedFile)) throw error;
+    warnOnce(`${file} is damaged and will be made again`);
+    return undefined;
+  }
 }

@@ -1,5 +1,6 @@
 import * as path from "node:path";
 import { writeAtomic } from "../../base/files";
+import { checkPinned } from "../../base/pinned-files";
 import { sha256 } from "../../base/hash";
 import { PICTURE_SIZE } from "../camera/camera";
 import { encodeJpeg } from "../camera/jpeg";
@@ -62,6 +63,7 @@ export async function render(wishes: RenderWishes = {}): Promise<RenderedImage> 
   const condition = place === undefined ? trigger : `${trigger}@${place}`;
   resolvePerson(person);
   parseCondition(condition);
+  checkPinned("light");
   const name = `render/${seed}`;
   const shot = posedShot(name, shotWishes);
   const subject = await subjectFor(person, condition);

@@ -1,0 +1,39 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { sha256 } from "kernel-helpers/dist/base/hash";
+import { groupIsAlive, type Ended, type Running } from "../cli/paper";
+
+/** Whether everything is done as often as the issue of a worst day wants it, which takes an hour. */
+export const IS_FULL = process.env.PAPER_WORST_DAY === "full";
+
+/** Kills a command and every process that it started, some time after it began; says how it ended. */
+export async function killAfter({ child, ended }: Running, milliseconds: number): Promise<Ended> {
+  const timer = setTimeout(() => {
+    try {
+      process.kill(-child.pid!, "SIGKILL");
+    } catch {
+      // it had ended by itself
+    }
+  }, milliseconds);
+  const result = await ended;
+  clearTimeout(timer);
+  while (groupIsAlive(child.pid!)) await new Promise((resolve) => setTimeout(resolve, 5));
+  return result;
+}
+
+/** What only a killed run leaves behind, and what the fonts' library keeps for itself. */
+const NO_RESULT = /\.\d+-\d+\.tmp$|^run\.lock|^fonts\/cache\//;
+
+/** Every file of a local folder that is a result, by its path, with its SHA-256. */
+export function storeContent(local: string): Map<string, string> {
+  const content = new Map<string, string>();
+  const look = (folder: string): void => {
+    for (const entry of fs.readdirSync(path.join(local, folder), { withFileTypes: true })) {
+      const name = path.posix.join(folder, entry.name);
+      if (entry.isDirectory()) look(name);
+      else if (entry.isFile() && !NO_RESULT.test(name)) content.set(name, sha256(fs.readFileSync(path.join(local, name))));
+    }
+  };
+  look("");
+  return new Map([...content].sort());
+}
