@@ -36,7 +36,12 @@ describe("the local folder", function () {
     const before = process.env.PAPER_LOCAL;
     process.env.PAPER_LOCAL = local;
     try {
-      for (const dead of ["4194304", String(process.pid), ...(fs.existsSync("/proc/self/stat") ? [`${process.pid} 1`] : []), ""]) {
+      for (const dead of [
+        "4194304",
+        String(process.pid),
+        ...(fs.existsSync("/proc/self/stat") ? [`${process.pid} 1`] : []),
+        "",
+      ]) {
         fs.writeFileSync(file, dead);
         const held = await withRunLock(() => Promise.resolve(fs.readFileSync(file, "utf8")));
         assert.match(held, new RegExp(`^${process.pid}`));

@@ -52,7 +52,10 @@ describe("a disk on its worst day (for root, who may mount one)", function () {
     let before = new Map<string, string>();
     for (const size of SIZES) {
       mount("-o", `remount,size=${size}k`, folder);
-      endsWithOneSentence(await tinyRun({ local: folder }), /^paper: could not write .*: the disk is full; free some space and run the same command again/);
+      endsWithOneSentence(
+        await tinyRun({ local: folder }),
+        /^paper: could not write .*: the disk is full; free some space and run the same command again/,
+      );
       const after = storeContent(folder);
       for (const [name, hash] of after) assert.equal(hash, expected.get(name), `${name} is whole at ${size} KiB`);
       for (const name of before.keys()) assert.ok(after.has(name), `${name} is kept at ${size} KiB`);
@@ -68,6 +71,9 @@ describe("a disk on its worst day (for root, who may mount one)", function () {
     if (!mount("--bind", alone, folder) || !mount("-o", "remount,bind,ro", folder)) return this.skip();
     const listed = await paper(["list", "--profile", "smoke"], { local: folder });
     assert.equal(listed.code, 0, listed.stderr);
-    endsWithOneSentence(await tinyRun({ local: folder }), /^paper: could not write .*set PAPER_LOCAL to a folder that may/);
+    endsWithOneSentence(
+      await tinyRun({ local: folder }),
+      /^paper: could not write .*set PAPER_LOCAL to a folder that may/,
+    );
   });
 });

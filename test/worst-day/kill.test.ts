@@ -16,23 +16,29 @@ describe("a run that is killed at random moments", () => {
     root = fs.mkdtempSync(path.join(os.tmpdir(), "paper-kill-"));
     picture = path.join(root, "picture.png");
     const noise = { type: "gaussian", mean: 120, sigma: 40 } as const;
-    await sharp({ create: { width: 224, height: 224, channels: 3, background: "white", noise } }).png().toFile(picture);
+    await sharp({ create: { width: 224, height: 224, channels: 3, background: "white", noise } })
+      .png()
+      .toFile(picture);
   });
   after(() => fs.rmSync(root, { recursive: true, force: true }));
 
   const log = () => path.join(root, "begun.log");
-  const start = (local: string) =>
-    startScript(STORE_RUN, [picture], { local, env: { STORE_RUN_LOG: log() } });
+  const start = (local: string) => startScript(STORE_RUN, [picture], { local, env: { STORE_RUN_LOG: log() } });
 
   const logged = (): string[] => (fs.existsSync(log()) ? fs.readFileSync(log(), "utf8").split("\n") : []);
   /** What a run began to make; pictures by what the log calls them. */
   const begun = (): string[] => logged().flatMap((line) => /^begun (.+)$/.exec(line)?.[1] ?? []);
   /** The files of pictures, by what the log calls them. */
   const pictures = (): Map<string, string> =>
-    new Map(logged().flatMap((line) => { const match = /^(.+) is (.+)$/.exec(line); return match ? [[match[1], match[2]] as const] : []; }));
+    new Map(
+      logged().flatMap((line) => {
+        const match = /^(.+) is (.+)$/.exec(line);
+        return match ? [[match[1], match[2]] as const] : [];
+      }),
+    );
 
   it("keeps all but the units in work, 200 times, and ends with the same files, byte for byte", async function () {
-    this.timeout(600_000);
+    this.timeout(1_800_000);
     const undisturbed = path.join(root, "undisturbed");
     const began = performance.now();
     const { code, stderr } = await start(undisturbed).ended;
@@ -52,7 +58,8 @@ describe("a run that is killed at random moments", () => {
         fs.rmSync(log(), { force: true });
         const ended = await killAfter(start(local), random.range(0, 1.2 * whole));
         const after = fs.existsSync(local) ? storeContent(local) : new Map<string, string>();
-        for (const [name, hash] of after) assert.equal(hash, expected.get(name), `${name} is whole after kill ${kills}`);
+        for (const [name, hash] of after)
+          assert.equal(hash, expected.get(name), `${name} is whole after kill ${kills}`);
         for (const name of before.keys()) assert.ok(after.has(name), `${name} is not lost by kill ${kills}`);
         const again = begun().filter((name) => before.has(files.get(name) ?? name));
         assert.deepEqual(again, [], `nothing that was stored is made again before kill ${kills}`);

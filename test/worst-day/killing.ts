@@ -31,7 +31,8 @@ export function storeContent(local: string): Map<string, string> {
     for (const entry of fs.readdirSync(path.join(local, folder), { withFileTypes: true })) {
       const name = path.posix.join(folder, entry.name);
       if (entry.isDirectory()) look(name);
-      else if (entry.isFile() && !NO_RESULT.test(name)) content.set(name, sha256(fs.readFileSync(path.join(local, name))));
+      else if (entry.isFile() && !NO_RESULT.test(name))
+        content.set(name, sha256(fs.readFileSync(path.join(local, name))));
     }
   };
   look("");

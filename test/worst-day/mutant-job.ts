@@ -24,7 +24,13 @@ export interface MutantsReport {
  */
 export async function tryMutants({ numbers }: { numbers: readonly number[] }): Promise<MutantsReport> {
   const files = await soundFiles();
-  const report: MutantsReport = { decoded: 0, refused: 0, wrong: [], slowest: { name: "", milliseconds: 0 }, memory: 0 };
+  const report: MutantsReport = {
+    decoded: 0,
+    refused: 0,
+    wrong: [],
+    slowest: { name: "", milliseconds: 0 },
+    memory: 0,
+  };
   for (const number of numbers) {
     const { name, content } = mutantOf(files, number);
     const start = performance.now();

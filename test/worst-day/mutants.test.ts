@@ -28,10 +28,14 @@ describe("mutated photographs", () => {
     }));
     const reports = await runJobs<{ numbers: number[] }, MutantsReport>(jobs, { workers: 2, seconds: SECONDS });
     assert.deepEqual(reports.flatMap(({ wrong }) => wrong), []); // prettier-ignore
-    const sum = (value: (report: MutantsReport) => number) => reports.reduce((total, report) => total + value(report), 0);
+    const sum = (value: (report: MutantsReport) => number) =>
+      reports.reduce((total, report) => total + value(report), 0);
     const [decoded, refused] = [sum((report) => report.decoded), sum((report) => report.refused)];
     assert.equal(decoded + refused, count);
-    assert.ok(decoded > count / 10 && refused > count / 5, `${decoded} decoded, ${refused} refused: too mild or too wild`);
+    assert.ok(
+      decoded > count / 10 && refused > count / 5,
+      `${decoded} decoded, ${refused} refused: too mild or too wild`,
+    );
     const memory = Math.max(...reports.map((report) => report.memory));
     assert.ok(memory < MOST_MEMORY, `${memory.toFixed(0)} MiB`);
     const { slowest } = reports.reduce((a, b) => (a.slowest.milliseconds > b.slowest.milliseconds ? a : b));
@@ -47,13 +51,17 @@ describe("mutated photographs", () => {
       const files = await soundFiles();
       const [one, two] = [(await portrait("v01", 1)).image, (await portrait("v01", 2)).image];
       const own = new Map([["face.jpg", one]]);
-      const mutants = Array.from({ length: 40 }, (_, i) => (i % 2 === 0 ? mutantOf(files, 100_000 + i) : mutantOf(own, 100_000 + i)));
+      const mutants = Array.from({ length: 40 }, (_, i) =>
+        i % 2 === 0 ? mutantOf(files, 100_000 + i) : mutantOf(own, 100_000 + i),
+      );
       const folder = local("mutants");
       writeFiles(folder, {
         "consent.json": agreed("Ada"),
         "Ada/clean/sound-1.jpg": one,
         "Ada/clean/sound-2.jpg": two,
-        ...Object.fromEntries(mutants.map(({ name, content }) => [`Ada/clean/${name.replace("avif.avif", "avif.heic")}`, content])),
+        ...Object.fromEntries(
+          mutants.map(({ name, content }) => [`Ada/clean/${name.replace("avif.avif", "avif.heic")}`, content]),
+        ),
       });
       const { kept, dropped } = await importPhotographs(folder, { workers: 2 });
       assert.equal(kept.length + dropped.length, 42);

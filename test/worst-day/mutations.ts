@@ -26,7 +26,10 @@ export async function soundFiles(): Promise<Map<string, Buffer>> {
     ["lossy.webp", await picture().webp({ quality: 60 }).toBuffer()],
     ["lossless.webp", await picture().ensureAlpha(0.5).webp({ lossless: true }).toBuffer()],
     ["lzw.tif", await picture().tiff({ compression: "lzw" }).toBuffer()],
-    ["tiled.tif", await picture().tiff({ compression: "deflate", tile: true, tileWidth: 32, tileHeight: 32 }).toBuffer()],
+    [
+      "tiled.tif",
+      await picture().tiff({ compression: "deflate", tile: true, tileWidth: 32, tileHeight: 32 }).toBuffer(),
+    ],
     ["jpeg.tif", await picture().tiff({ compression: "jpeg" }).toBuffer()],
     ["plain.tif", await picture().tiff({ compression: "none" }).toBuffer()],
     ["heic.heic", reference("heic.heic")],
@@ -92,7 +95,10 @@ const splice: Change = (content, random, other) => {
 const repeatOrDrop: Change = (content, random) => {
   const at = placeIn(content, random);
   const end = at + random.int(200);
-  return Buffer.concat([content.subarray(0, random.sign() > 0 ? end : at), content.subarray(random.sign() > 0 ? at : end)]);
+  return Buffer.concat([
+    content.subarray(0, random.sign() > 0 ? end : at),
+    content.subarray(random.sign() > 0 ? at : end),
+  ]);
 };
 
 const CHANGES: readonly Change[] = [flipBit, flipBit, setByte, setField, setField, truncate, splice, repeatOrDrop];

@@ -33,7 +33,10 @@ describe("paper photos, killed in the middle", function () {
     const random = new Seed("photos.test").random();
     let before = new Map<string, string>();
     for (let kill = 0; kill < 6; kill++) {
-      await killAfter(startPaper(["photos", folder, "--json"], { local: killed }), random.range(0.2, 0.95) * milliseconds);
+      await killAfter(
+        startPaper(["photos", folder, "--json"], { local: killed }),
+        random.range(0.2, 0.95) * milliseconds,
+      );
       const after = storeContent(killed);
       for (const [name, hash] of after) assert.equal(hash, expected.get(name), name);
       for (const name of before.keys()) assert.ok(after.has(name), name);

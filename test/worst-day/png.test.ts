@@ -19,7 +19,9 @@ describe("a PNG file with one flipped bit", function () {
     try {
       const random = new Seed("png.test").random();
       const pixels = Uint8Array.from({ length: 10 * 10 * 3 }, () => random.int(256));
-      const good = await sharp(pixels, { raw: { width: 10, height: 10, channels: 3 } }).png().toBuffer();
+      const good = await sharp(pixels, { raw: { width: 10, height: 10, channels: 3 } })
+        .png()
+        .toBuffer();
       const file = path.join(folder, "picture.png");
       let refused = 0;
       for (let at = 0; at < good.length; at++) {

@@ -48,7 +48,12 @@ export async function storeUnit({ image, number }: StoreUnit): Promise<void> {
 /** The stored result of a unit. */
 export const storedUnit = (number: number): number[] | undefined => readRecord<number[]>(inputsOf(number))?.result;
 
-const inputsOf = (number: number): RecordInputs => ({ kind: "unit", config: { number }, data: null, code: "worst-day" });
+const inputsOf = (number: number): RecordInputs => ({
+  kind: "unit",
+  config: { number },
+  data: null,
+  code: "worst-day",
+});
 
 /** A brighter copy of the picture, as triggers are drawn. */
 const drawn = (image: DatasetImage, number: number): Promise<DatasetImage> =>

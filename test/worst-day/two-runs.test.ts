@@ -26,7 +26,8 @@ describe("two runs on one local folder at once", function () {
     assert.deepEqual([first.code, second.code], [0, 0], first.stderr + second.stderr);
     assert.equal(madeBy("images", first.stdout, second.stdout), 24);
     assert.equal(madeBy("models", first.stdout, second.stdout), 2);
-    const waited = /^Another run \(process \d+\) is working in .*: waiting until it ends; press Ctrl-C .*\.\n(.*\n)*The other run is over/m;
+    const waited =
+      /^Another run \(process \d+\) is working in .*: waiting until it ends; press Ctrl-C .*\.\n(.*\n)*The other run is over/m;
     assert.match(first.stderr + second.stderr, waited);
     assert.deepEqual(storeContent(shared), storeContent(alone));
   });

@@ -95,7 +95,7 @@ export async function runJobs<A, R>(
     children.add(child);
     try {
       for (let index = waiting.shift(); index !== undefined; index = waiting.shift()) {
-        const call = { job: jobs[index], seconds, onDone: (done: number) => report(index!, done) };
+        const call = { job: jobs[index], seconds, onDone: (done: number) => report(index, done) };
         try {
           results[index] = (await callWorker(child, call)) as R;
         } catch (error) {

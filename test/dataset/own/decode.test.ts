@@ -112,6 +112,9 @@ describe("dataset/own/decode", function () {
       .toBuffer();
     assert.ok(bomb.length < 2e6);
     await refuses(bomb, /12000 x 12000 pixels, more than the 110 megapixels/);
+    const endless = await canvas("red").png().toBuffer();
+    endless.writeUInt32BE(0x08000008, 20);
+    await refuses(endless, /12 x 134217736 pixels, more than/);
   });
 
   it("survives mutated files: each is decoded or refused with a sentence", async () => {

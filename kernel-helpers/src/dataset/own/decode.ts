@@ -37,6 +37,7 @@ export async function decodePhotograph(content: Buffer, maxSide: number): Promis
     const raw = { width: whole.width, height: whole.height, channels: 3 } as const;
     return shrunk(sharp(whole.data, { raw, limitInputPixels: MAX_PIXELS }), whole.width, maxSide);
   }
+  if (kind === "png") checkPngSize(content);
   try {
     const { width, height, autoOrient } = await sharp(content, { limitInputPixels: false }).metadata(); // of its head alone
     if (width * height > MAX_PIXELS) throw new Unusable(tooLarge(width, height, MAX_PIXELS));
@@ -47,6 +48,15 @@ export async function decodePhotograph(content: Buffer, maxSide: number): Promis
     throw new Unusable(`it is damaged (${firstProblem(error)}): copy or export it again`);
   }
 }
+
+/** Of sides beyond its own limit the picture library itself writes to the terminal: they are not shown to it. */
+function checkPngSize(content: Buffer): void {
+  if (content.length < PNG_SIZE + 8) return;
+  const [width, height] = [content.readUInt32BE(PNG_SIZE), content.readUInt32BE(PNG_SIZE + 4)];
+  if (width * height > MAX_PIXELS) throw new Unusable(tooLarge(width, height, MAX_PIXELS));
+}
+/** Where a PNG file says how large its picture is (PNG specification, 11.2.2, IHDR). */
+const PNG_SIZE = 16;
 
 async function shrunk(picture: Sharp, width: number, maxSide: number): Promise<DecodedPhotograph> {
   const { data, info } = await picture
@@ -65,4 +75,4 @@ const firstProblem = (error: unknown): string =>
   messageOf(error)
     .trim()
     .split("\n")[0]
-    .replace(/^Input buffer has corrupt header: |(Vips\w+|\w+load_buffer): /g, "");
+    .replace(/^Input buffer has corrupt header:( |$)|(Vips\w+|\w+load_buffer): /g, "") || "its head";
