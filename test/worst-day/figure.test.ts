@@ -8,7 +8,7 @@ import { startScript } from "../cli/paper";
 import { killAfter } from "./killing";
 
 describe("a figure that is being drawn when its run is killed", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   let local: string;
   before(() => (local = fs.mkdtempSync(path.join(os.tmpdir(), "paper-figure-"))));
   after(() => fs.rmSync(local, { recursive: true, force: true }));
