@@ -24,6 +24,7 @@ const ROOMS = [
   "figures",
   "claims",
   "notebook",
+  "site",
   "cli",
 ];
 /** The folders of the room world/, in the same way; the files that lie beside them start everything and may import all. */
