@@ -13,6 +13,7 @@ import { registerPhotos } from "./commands/photos";
 import { registerPretrain } from "./commands/pretrain";
 import { registerPublish } from "./commands/publish";
 import { registerRun } from "./commands/run";
+import { registerSite } from "./commands/site";
 import { registerWorld } from "./commands/world";
 import { loadMeasures } from "./load-measures";
 
@@ -35,6 +36,7 @@ export function paperCommand(): Command {
   registerClaims(program, loadMeasures);
   registerNotebooks(program);
   registerLab(program);
+  registerSite(program);
   registerWorld(program, terminalProgress().onProgress);
   registerPhotos(program, terminalProgress().onProgress);
   registerAttack(program);

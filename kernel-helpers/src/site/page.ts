@@ -85,7 +85,7 @@ export function renderPage(page: SitePage, site: Site): string {
     contents(page, pages),
     "</div>",
     '<footer class="site-footer">',
-    "<p>All people in the pictures are rendered. The paper is its authors’; text and code of this edition: MIT. " +
+    "<p>All people in the pictures are rendered. The paper is its authors'; text and code of this edition: MIT. " +
       "These pages ask nothing of any other host.</p>",
     "</footer>",
     "</body>",
@@ -123,7 +123,10 @@ function policyOf({ policy = {} }: SitePage): string {
 function besideLinks(page: SitePage, pages: Site["pages"]): string[] {
   return pages
     .filter(({ beside }) => beside?.includes(page.path))
-    .map((other) => `<p class="beside">In this browser: ${linkTo(other, other.title)}. ${escapeHtml(other.description)}</p>`);
+    .map(
+      (other) =>
+        `<p class="beside">In this browser: ${linkTo(other, other.title)}. ${escapeHtml(other.description)}</p>`,
+    );
 }
 
 function pager(page: SitePage, pages: Site["pages"]): string[] {
