@@ -48,6 +48,11 @@ describe("HTML that a cell shows, on the site", () => {
     assert.doesNotMatch(html, /style=/);
   });
 
+  it("names a table without a caption by its heads", async () => {
+    const { html } = await htmlOutput("<table><caption></caption><tr><th>a</th><th>b</th></tr></table>");
+    assert.match(html, /aria-label="Table: a, b"><table><tbody>/);
+  });
+
   it("leaves nothing of a progress bar", async () => {
     const bar = '<div class="paper-progress"><progress value="3" max="3"></progress> images: 3 of 3</div>';
     assert.deepEqual(await htmlOutput(`${bar}\n${bar}`), { html: "", files: [] });

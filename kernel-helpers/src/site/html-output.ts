@@ -74,7 +74,9 @@ function scrolling(table: HTMLTableElement): void {
   const box = table.ownerDocument.createElement("div");
   const heads = [...table.querySelectorAll("th")].map((head) => head.textContent.trim()).filter(Boolean);
   box.className = "scroll";
-  const label = table.caption?.textContent ?? `Table: ${heads.join(", ")}`;
+  const caption = table.caption?.textContent.trim() ?? "";
+  if (caption === "") table.caption?.remove();
+  const label = caption || `Table: ${heads.join(", ")}`;
   const attributes = { role: "region", tabindex: "0", "aria-label": label };
   for (const [name, value] of Object.entries(attributes)) box.setAttribute(name, value);
   table.replaceWith(box);

@@ -49,7 +49,6 @@ export function writeSite(files: ReadonlyMap<string, Buffer>, folder: string): W
   const listed = [...files].map(([name, bytes]) => ({ path: name, bytes: bytes.length }));
   const unfinished = `${folder}.unfinished-${process.pid}`;
   try {
-    fs.mkdirSync(path.dirname(folder), { recursive: true });
     for (const [name, bytes] of files) {
       const file = path.join(unfinished, name);
       fs.mkdirSync(path.dirname(file), { recursive: true });
@@ -58,7 +57,7 @@ export function writeSite(files: ReadonlyMap<string, Buffer>, folder: string): W
     fs.writeFileSync(path.join(unfinished, MARKER), JSON.stringify(markerOf(files), null, 1) + "\n");
     replace(folder, unfinished);
   } catch (error) {
-    fs.rmSync(unfinished, { recursive: true, force: true });
+    if (fs.existsSync(unfinished)) fs.rmSync(unfinished, { recursive: true, force: true });
     throw new UserError(`could not write the site to ${folder}: ${reasonOf(error) ?? messageOf(error)}`);
   }
   return { folder, files: listed, bytes: listed.reduce((sum, { bytes }) => sum + bytes, 0) };
