@@ -76,6 +76,7 @@ function scrolling(table: HTMLTableElement): void {
   box.className = "scroll";
   const caption = table.caption?.textContent.trim() ?? "";
   if (caption === "") table.caption?.remove();
+  else table.caption!.innerHTML = `<span>${table.caption!.innerHTML}</span>`; // stays in sight while the table scrolls
   const label = caption || `Table: ${heads.join(", ")}`;
   const attributes = { role: "region", tabindex: "0", "aria-label": label };
   for (const [name, value] of Object.entries(attributes)) box.setAttribute(name, value);

@@ -18,7 +18,13 @@ declare global {
 }
 
 /** No link to a service and no upload: the page asks nothing of any other host. */
-const CONFIG = { displaylogo: false, responsive: false, showSendToCloud: false, plotlyServerURL: "" };
+const CONFIG = {
+  displaylogo: false,
+  displayModeBar: true,
+  responsive: false,
+  showSendToCloud: false,
+  plotlyServerURL: "",
+};
 /** A figure is not made narrower than this, in pixels: it scrolls instead. */
 const NARROWEST = 640;
 

@@ -24,7 +24,7 @@ export async function claimsPage(
   const { meta, notation } = paperClaimsFile();
   const body = [
     `<p>What the paper claims, written down as ${rows.length} predicates that a program decides: once on the numbers ` +
-      `that the paper prints, once on ours. ${escapeHtml(sentence(countText(rows)))} A claim that fails is shown as failed, with our ` +
+      `that the paper prints, once on ours. On ours: ${escapeHtml(countText(rows))}. A claim that fails is shown as failed, with our ` +
       `best explanation. ${escapeHtml(whose)}</p>`,
     `<p>Wording and thresholds are ${escapeHtml(meta.wording)}.</p>`,
     '<h2 id="count">The count</h2>',
@@ -67,10 +67,16 @@ function sectionHtml(section: string, rows: readonly ClaimRow[], notebooks: read
   const own = rows.filter(({ claim }) => sectionOf(claim) === section);
   return [
     '<section class="claims">',
-    `<h2 id="section-${section.replace(".", "-")}">Section ${section}</h2>`,
+    `<h2 id="section-${section.replace(".", "-")}">Section ${section}${titleOf(section, notebooks)}</h2>`,
     ...own.map((row) => claimHtml(row, notebooks)),
     "</section>",
   ].join("\n");
+}
+
+/** The paper's own heading, by the first notebook of the section. */
+function titleOf(section: string, notebooks: readonly SitePage[]): string {
+  const page = notebooks.find(({ title }) => title.startsWith(`${section} `));
+  return page ? `: ${escapeHtml(page.title.slice(section.length + 1))}` : "";
 }
 
 function claimHtml({ claim, paper, ours, why }: ClaimRow, notebooks: readonly SitePage[]): string {
