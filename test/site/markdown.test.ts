@@ -12,7 +12,7 @@ describe("Markdown on the site", () => {
     markdownHtml(text, {
       ids: new HeadingIds(),
       tex,
-      linkTarget: linksFrom("notebooks", new Set(["03-methodology.html"])),
+      linkTarget: linksFrom("notebooks", new Map([["notebooks/03-methodology.ipynb", "03-methodology.html"]])),
     });
 
   it("makes formulas between dollars, and leaves other dollars alone", () => {
@@ -40,6 +40,11 @@ describe("Markdown on the site", () => {
       html("[A **guide**](../data/photographs/for-a-class.md), read"),
       "<p>A <strong>guide</strong> (data/photographs/for-a-class.md), read</p>\n",
     );
+    assert.equal(
+      html("[other](exercises/03-methodology.ipynb)"),
+      "<p>other (notebooks/exercises/03-methodology.ipynb)</p>\n",
+    );
+    assert.match(html("[claims](claims.html#C01)"), /href="claims.html#C01"/);
     assert.match(html("[paper](https://example.org/x)"), /<a href="https:\/\/example.org\/x">/);
   });
 

@@ -20,7 +20,7 @@ const options = {
   navLabel: "N",
   order: 100,
   description: "D.",
-  linkTarget: linksFrom("notebooks", new Set()),
+  linkTarget: linksFrom("notebooks", new Map()),
 };
 const display = (data: Record<string, unknown>, metadata = {}): Output => ({
   output_type: "display_data",

@@ -37,6 +37,15 @@ describe("a page of the site", () => {
     assert.doesNotMatch(renderPage(pages[0], site), /rel="next"/);
   });
 
+  it("names what belongs to a page only there, and to its other pages", () => {
+    const family = [page(1), page(2), page(3, { parent: "p2.html" }), page(4, { parent: "p2.html" })];
+    const named = (of: SitePage) =>
+      [...renderPage(of, { title: "S", pages: family }).matchAll(/<li[^>]*><a href="(p\d)/g)].map(([, name]) => name);
+    assert.deepEqual(named(family[0]), ["p1", "p2"]);
+    assert.deepEqual(named(family[1]), ["p1", "p2", "p3", "p4"]);
+    assert.deepEqual(named(family[3]), ["p1", "p2", "p3", "p4"]);
+  });
+
   it("names a page that belongs beside it", () => {
     assert.match(renderPage(pages[0], site), /<p class="beside">In this browser: <a href="p2.html">/);
     assert.doesNotMatch(renderPage(pages[1], site), /class="beside"/);

@@ -26,7 +26,13 @@ describe("the site", function () {
   };
 
   it("has a page for each notebook, the claims, ethics and a start", () => {
-    const expected = [...notebookNames().map((name) => `${name}.html`), "claims.html", "ethics.html", "index.html"];
+    const expected = [
+      ...notebookNames().map((name) => `${name}.html`),
+      "claims.html",
+      "ethics.html",
+      "for-a-class.html",
+      "index.html",
+    ];
     for (const name of expected) assert.ok(documents.has(name), name);
     // the README introduces every notebook
     for (const { path, description } of site.pages) assert.ok(description.length > 10, path);

@@ -34,12 +34,14 @@ export interface SitePage {
   policy?: Partial<Record<PolicyDirective, readonly string[]>>;
   /** Pages at whose end a link to this one stands. */
   beside?: readonly string[];
+  /** The page that it belongs to: only that one and its other pages name it in the list of all pages. */
+  parent?: string;
 }
 
 /** What every page says of the others. */
 export interface Site {
   title: string;
-  pages: readonly Pick<SitePage, "path" | "title" | "navLabel" | "order" | "description" | "beside">[];
+  pages: readonly Pick<SitePage, "path" | "title" | "navLabel" | "order" | "description" | "beside" | "parent">[];
 }
 
 /** Nothing comes from another host. Styles in attributes and data addresses of pictures are what Plotly draws with. */
@@ -152,10 +154,11 @@ function contents(page: SitePage, pages: Site["pages"]): string {
     "</ul>",
     "</nav>",
   ];
-  const all = pages.map((other) =>
+  const inSight = pages.filter(({ parent }) => parent === undefined || parent === (page.parent ?? page.path));
+  const all = inSight.map((other) =>
     other.path === page.path
-      ? `<li><a href="${other.path}" aria-current="page">${escapeHtml(other.navLabel)}</a></li>`
-      : `<li>${linkTo(other, other.navLabel)}</li>`,
+      ? `<li${levelOf(other)}><a href="${other.path}" aria-current="page">${escapeHtml(other.navLabel)}</a></li>`
+      : `<li${levelOf(other)}>${linkTo(other, other.navLabel)}</li>`,
   );
   return [
     '<div class="contents" id="contents" tabindex="-1">',
@@ -167,6 +170,8 @@ function contents(page: SitePage, pages: Site["pages"]): string {
     "</div>",
   ].join("\n");
 }
+
+const levelOf = ({ parent }: Pick<SitePage, "parent">): string => (parent === undefined ? "" : ' class="level-3"');
 
 /** The headings of a body that can be linked to, without the tags in them. */
 export function headingsOf(bodyHtml: string): { level: number; id: string; html: string }[] {

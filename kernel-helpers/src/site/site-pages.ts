@@ -1,4 +1,6 @@
+import * as fs from "node:fs";
 import * as path from "node:path";
+import { projectRoot } from "../base/paths";
 import { claimsReport } from "../claims/report";
 import { notebookNames } from "../notebook/execute";
 import { readNotebook } from "../notebook/notebook-file";
@@ -7,6 +9,7 @@ import { linksFrom } from "./links";
 import { notebookPage } from "./notebook-page";
 import type { Site, SitePage } from "./page";
 import { claimsPage } from "./pages/claims-page";
+import { exerciseAddresses, exercisePages } from "./pages/exercise-pages";
 import { markdownPage } from "./pages/markdown-page";
 import { siteText, startPage } from "./pages/start-page";
 import { introductions } from "./reading-list";
@@ -15,10 +18,16 @@ import { loadTex } from "./tex";
 
 export const SITE_TITLE = "Backdoor attacks in the physical world";
 
+const FOR_A_CLASS = "data/photographs/for-a-class.md";
+
 /** All pages of the site. */
 export async function sitePages({ notebookFolder, measures, whose }: SiteSources): Promise<SitePage[]> {
   const names = notebookNames(notebookFolder);
-  const known = new Set([...names.map((name) => `${name}.html`), "index.html", "claims.html", "ethics.html"]);
+  const pageOf = new Map([
+    ...names.map((name): [string, string] => [`notebooks/${name}.ipynb`, `${name}.html`]),
+    ...exerciseAddresses(),
+    [FOR_A_CLASS, "for-a-class.html"],
+  ]);
   const introduced = introductions();
   const notebooks: SitePage[] = [];
   for (const [i, name] of names.entries()) {
@@ -28,14 +37,23 @@ export async function sitePages({ notebookFolder, measures, whose }: SiteSources
       navLabel: label,
       description: sentence(shows),
       order: 100 + i,
-      linkTarget: linksFrom("notebooks", known),
+      linkTarget: linksFrom("notebooks", pageOf),
     };
     notebooks.push(await notebookPage(readNotebook(path.join(notebookFolder, `${name}.ipynb`)), options));
   }
   const rows = claimsReport(measures);
-  const markdown = { tex: await loadTex(), linkTarget: linksFrom("data/site", known) };
+  const tex = await loadTex();
+  const markdown = { tex, linkTarget: linksFrom("data/site", pageOf) };
   const others = [
     await claimsPage(rows, { whose, notebooks }),
+    ...(await exercisePages(pageOf, tex)),
+    markdownPage(fs.readFileSync(path.join(projectRoot(), FOR_A_CLASS), "utf8"), {
+      markdown: { tex, linkTarget: linksFrom(path.posix.dirname(FOR_A_CLASS), pageOf) },
+      path: "for-a-class.html",
+      navLabel: "Photographs of a class",
+      description: "How a class takes photographs of itself: consent, how many, which objects, how long it takes.",
+      order: 450,
+    }),
     markdownPage(siteText("ethics.md"), {
       markdown,
       path: "ethics.html",

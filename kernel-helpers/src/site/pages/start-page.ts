@@ -38,7 +38,7 @@ async function assemble(
       "where it fails, why we think so.</p>",
     await tableHtml(verdictsBySection(rows)),
     '<h2 id="what-there-is">What there is to read</h2>',
-    `<ul>\n${inOrder(pages)
+    `<ul>\n${inOrder(pages.filter(({ parent }) => parent === undefined))
       .map(
         ({ path, navLabel, description }) =>
           `<li><a href="${path}">${escapeHtml(navLabel)}</a>: ${escapeHtml(description)}</li>`,
