@@ -36,13 +36,13 @@ const trunk = await teacherNamed(job.teacher).loadTrunk();
 const student = library === "tfjs" ? engineStudent(trunk, weights) : await trainedStudent(trunk, weights);
 
 /** One step of so many updates, each on all images. */
-const cleanse = (/** @type {number} */ updates) =>
+const cleanse = (/** @type {number} */ updates, /** @type {{ epsilon?: number }} */ changes = {}) =>
   reverseTrigger(
     student,
     { images, label: 1 },
-    { spec: { steps: 1, batchesPerStep: updates, batchSize: batch }, seed: new Seed("bench"), start },
+    { spec: { steps: 1, batchesPerStep: updates, batchSize: batch, ...changes }, seed: new Seed("bench"), start },
   );
-const first = await cleanse(1); // also warms up
+const first = await cleanse(1, { epsilon: job.epsilon }); // also warms up
 fs.writeFileSync(`${job.output}.${library}`, Float32Array.of(first.history[0].crossEntropy, ...first.mask));
 
 await converse({ version: library === "tfjs" ? "in tfjs-node" : "this project" }, async (updates) => ({

@@ -32,12 +32,12 @@ def main(library, job_file):
     def visible(mask, pattern):
         return torch.tanh(mask) / (2 - EPSILON) + 0.5, (torch.tanh(pattern) / (2 - EPSILON) + 0.5) * 255
 
-    def cleanse(updates):
+    def cleanse(updates, epsilon=1e-7):
         mask = torch.zeros(*shape[:2], 1, requires_grad=True)
         start = torch.full(shape, float(np.arctanh((200 / 255 - 0.5) * (2 - EPSILON))))
         pattern = start.requires_grad_(True)
-        # Keras adds its 1e-7 before the moment's bias is corrected: in the first update that is as much as this.
-        optimizer = torch.optim.Adam([mask, pattern], lr=0.1, betas=(0.5, 0.9), eps=1e-7 / (1 - 0.9) ** 0.5)
+        # Keras adds its epsilon before the moment's bias is corrected: in the first update that is as much as this.
+        optimizer = torch.optim.Adam([mask, pattern], lr=0.1, betas=(0.5, 0.9), eps=epsilon / (1 - 0.9) ** 0.5)
         first = None
         for _ in range(updates):
             m, p = visible(mask, pattern)
@@ -50,7 +50,7 @@ def main(library, job_file):
             first = loss.item() / batch if first is None else first
         return first, visible(mask, pattern)[0]
 
-    loss, mask = cleanse(1)  # also warms up
+    loss, mask = cleanse(1, job["epsilon"])  # also warms up
     np.concatenate([[loss], mask.detach().numpy().ravel()]).astype(np.float32).tofile(f"{job['output']}.{library}")
 
     def timed(updates):
