@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import type { OnProgress } from "../base/progress";
 import { checkImages } from "../dataset/check-images";
-import type { ImageSet, LabelledImage } from "../dataset/image-set";
+import { labelOf, type ImageSet, type LabelledImage } from "../dataset/image-set";
 import { runJobs, workerCount, type Job } from "../jobs/pool";
 import { readRecord, type StoredRecord } from "../store/records";
 import { teacherNamed } from "../teachers";
@@ -52,8 +52,7 @@ export async function runModels(
   options: RunOptions = {},
 ): Promise<RunReport> {
   const missing = specs.filter((spec) => !modelRecord(set, spec));
-  const wanted = missing.map((spec) => ({ teacher: spec.teacher, requests: featuresNeeded(set, spec) }));
-  const extracted = await ensureFeatures(wanted, options);
+  const extracted = await ensureFeatures(wantedFeatures(set, missing), options);
   const done = specs.length - missing.length;
   await runJobs(modelJobs(set, missing, options.workers), { ...options, label: "models", reused: done });
   return {
@@ -77,7 +76,9 @@ function modelJobs(
   for (const spec of specs) {
     const { teacher, seed, views, attack } = spec;
     const shared = JSON.stringify([teacher, seed, views, attack?.trigger]);
-    groups.set(shared, [...(groups.get(shared) ?? []), spec]);
+    const group = groups.get(shared);
+    if (group) group.push(spec);
+    else groups.set(shared, [spec]);
   }
   const most = Math.min(MODELS_PER_JOB, Math.ceil(specs.length / (2 * workers)));
   const jobs = [...groups.values()].flatMap((group) => inParts(group, most));
@@ -102,8 +103,30 @@ export interface WantedFeatures {
   requests: readonly FeatureRequest[];
 }
 
-/** Passes what is not stored through the trunks, after a look at the files; returns how many images that were. */
-export async function ensureFeatures(wanted: readonly WantedFeatures[], options: RunOptions = {}): Promise<number> {
+/**
+ * What the trunks must have seen before models can be trained and tested. Models that differ in target label or head alone
+ * want the same, which is listed once.
+ */
+export function* wantedFeatures(
+  set: ImageSet<LabelledImage>,
+  specs: readonly ModelSpec[],
+): Generator<WantedFeatures, void> {
+  const listed = new Set<string>();
+  for (const spec of specs) {
+    const { teacher, attack, views, seed } = spec;
+    if (attack) labelOf(set, attack.targetLabel); // refuses one that there is not
+    const name = JSON.stringify([teacher, attack && [attack.trigger, attack.injectionRate], views, seed]);
+    if (listed.has(name)) continue;
+    listed.add(name);
+    yield { teacher, requests: featuresNeeded(set, spec) };
+  }
+}
+
+/**
+ * Passes what is not stored through the trunks, after a look at the files; returns how many images that were. What is
+ * wanted may come bit by bit: each request is kept once, however often it comes.
+ */
+export async function ensureFeatures(wanted: Iterable<WantedFeatures>, options: RunOptions = {}): Promise<number> {
   const missing = missingFeatures(wanted);
   checkImages(new Set(missing.flatMap(({ list }) => list.map(({ image }) => image))));
   await runJobs(missing.flatMap(featureJobs), { ...options, label: "features" });
@@ -115,7 +138,7 @@ interface TeacherRequests {
   list: FeatureRequest[];
 }
 
-function missingFeatures(wanted: readonly WantedFeatures[]): TeacherRequests[] {
+function missingFeatures(wanted: Iterable<WantedFeatures>): TeacherRequests[] {
   const byTeacher = new Map<string, Map<string, FeatureRequest>>();
   for (const { teacher, requests } of wanted) {
     const known = byTeacher.get(teacher) ?? new Map<string, FeatureRequest>();

@@ -68,9 +68,11 @@ export async function runJobs<A, R>(
   const weight = (job: Job<A>) => job.weight ?? 1;
   const total = jobs.reduce((sum, job) => sum + weight(job), reused);
   const doneOf = jobs.map(() => 0);
+  let allDone = reused;
   const report = (index: number, done: number) => {
+    allDone += done - doneOf[index];
     doneOf[index] = done;
-    onProgress?.({ label, done: doneOf.reduce((a, b) => a + b, reused), total, note: jobs[index].label });
+    onProgress?.({ label, done: allDone, total, note: jobs[index].label });
   };
 
   if (reused > 0) onProgress?.({ label, done: reused, total, note: `${reused} stored already` });
