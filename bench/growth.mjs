@@ -2,54 +2,73 @@ import { runMeasured } from "./process-tree.mjs";
 import { measuredRow } from "./rows.mjs";
 import { withScratch } from "./scratch.mjs";
 
-const FACTORS = [1, 2, 4];
-/** Takes minutes, and gigabytes of disk. */
-const TEN_TIMES = 10;
-/** What "linear" may mean: so many times the cost of the single data, for each times of data. */
+/**
+ * Something that grows, measured in a process of its own for each size, in a store that is removed afterwards.
+ * @typedef {object} Series
+ * @property {string} part what bench/peers/growth.mjs runs, and `fill`, if there is one, before it, which does not count
+ * @property {string} [fill]
+ * @property {readonly number[]} sizes the last one only with --all: it takes minutes, and gigabytes of disk
+ * @property {(size: string) => string} name
+ * @property {string} [mostGib] what the memory of the last size is held to
+ */
+
+/** @type {readonly Series[]} */
+const SERIES = [
+  { part: "features", sizes: [1, 2, 4, 10], name: (size) => `features, ${size} x the data`, mostGib: "< 6" },
+  {
+    part: "model",
+    fill: "fillModel",
+    sizes: [1, 2, 4, 10],
+    name: (size) => `model, ${size} x the data`,
+    mostGib: "< 6",
+  },
+  { part: "classes", fill: "fillClasses", sizes: [10, 100, 1000], name: (size) => `model of ${size} classes` },
+  { part: "planned", fill: "fillPlanned", sizes: [100, 1000, 10_000], name: (size) => `${size} models planned` },
+  { part: "stored", fill: "fillStored", sizes: [100, 1000, 10_000], name: (size) => `${size} stored models read` },
+  { part: "jobs", sizes: [100, 1000, 10_000], name: (size) => `${size} jobs handed out` },
+];
+/** What "linear" may mean: so many times the cost of the smallest size, for each times of it. */
 const SLACK = 1.15;
-/** Memory at ten times the data. */
-const MOST_GIB = "< 6";
 
 /**
- * Time and memory of features and of one model, in one process, on 1, 2, 4 (and 10) times the data.
+ * Time and memory as things grow: the images of a model to ten times, its classes to a thousand, models to ten thousand,
+ * with made-up features and models where real ones would only take longer.
  * @param {string} project
  * @param {{ quick: boolean, all: boolean }} options
  * @returns {Promise<import("./rows.mjs").Row[]>}
  */
 export async function measureGrowth(project, { quick, all }) {
   const rows = [];
-  /** @type {Record<string, number>} */
-  const single = {};
-  for (const factor of all ? [...FACTORS, TEN_TIMES] : FACTORS) {
-    for (const { part, seconds, peakBytes } of await measureFactor(project, factor, quick)) {
-      single[part] ??= seconds;
-      const name = `growth: ${part}, ${factor} x the data`;
-      const vs = { ratios: [seconds / single[part]], of: "1 x the data" };
-      const target = factor === 1 ? "-" : `<= ${(factor * SLACK).toPrecision(3)}`;
+  for (const { part, fill, sizes, name, mostGib } of SERIES) {
+    const [smallest] = sizes;
+    let single = NaN;
+    for (const size of all ? sizes : sizes.slice(0, -1)) {
+      const { seconds, peakBytes } = await measureOne(project, { part, fill, size, quick });
+      if (size === smallest) single = seconds;
+      const times = size / smallest;
+      const title = `growth: ${name(size.toLocaleString("en-US"))}`;
+      const target = size === smallest ? "-" : `<= ${(times * SLACK).toPrecision(3)}`;
+      const vs = { ratios: [seconds / single], of: name(smallest.toLocaleString("en-US")) };
+      const memory = { name: `${title}: peak memory`, unit: "GiB", rounds: [peakBytes / 2 ** 30] };
       rows.push(
-        measuredRow({ name, unit: "s", target, rounds: [seconds], vs }),
-        measuredRow({
-          name: `${name}: peak memory`,
-          unit: "GiB",
-          target: factor === TEN_TIMES ? MOST_GIB : "-",
-          rounds: [peakBytes / 2 ** 30],
-        }),
+        measuredRow({ name: title, unit: "s", target, rounds: [seconds], vs, growth: { part, size } }),
+        measuredRow({ ...memory, target: size === sizes.at(-1) ? (mostGib ?? "-") : "-", growth: { part, size } }),
       );
     }
   }
   return rows;
 }
 
-/** Seconds and peak memory of both parts, in a store that is removed afterwards. */
-const measureFactor = (/** @type {string} */ project, /** @type {number} */ factor, /** @type {boolean} */ quick) =>
+/**
+ * @param {string} project
+ * @param {{ part: string, fill?: string, size: number, quick: boolean }} what
+ */
+const measureOne = (project, { part, fill, size, quick }) =>
   withScratch(project, async (folder) => {
     const env = { PAPER_LOCAL: folder, TF_NUM_INTRAOP_THREADS: "1" };
-    const run = async (/** @type {string} */ part) => {
-      const args = ["bench/peers/growth.mjs", part, String(factor), ...(quick ? ["quick"] : [])];
-      const { output, peakBytes } = await runMeasured(project, args, env);
-      return { part, seconds: Number(output), peakBytes };
-    };
-    const features = await run("features");
-    await run("fill");
-    return [features, await run("model")];
+    const run = (/** @type {string} */ name) =>
+      runMeasured(project, ["bench/peers/growth.mjs", name, String(size), ...(quick ? ["quick"] : [])], env);
+    if (fill) await run(fill);
+    const { output, peakBytes } = await run(part);
+    return { seconds: Number(output), peakBytes };
   });

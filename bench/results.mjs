@@ -2,6 +2,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import process from "node:process";
+import { drawGrowth, GROWTH_PICTURE } from "./growth-figure.mjs";
 import { markdownTable } from "./table.mjs";
 
 /**
@@ -11,10 +12,16 @@ import { markdownTable } from "./table.mjs";
  * @property {import("./rows.mjs").Row[]} rows
  */
 
-const INTRO = `Made by \`npm run bench -- --all --peers --save\`, whole or in parts, on a machine that did nothing else. Numbers are medians of
-the rounds. \`vs\` compares within one run: whoever stands there was asked in turn, round after round, on the same weights,
-pictures, batch and threads (one each, as in every worker of a run), and the ratio is the median of the rounds' ratios. A
-number to reach beside a ratio is one for the ratio.`;
+/**
+ * What one machine measured.
+ * @typedef {{ machine: string, measured: readonly Measured[] }} OfMachine
+ */
+
+const INTRO = `Made by \`npm run bench -- --all --peers --save\`, whole or in parts, on machines that did nothing else; every machine has a
+table of its own, and numbers of two machines are not to be compared. Numbers are medians of the rounds. \`vs\` compares
+within one run: whoever stands there was asked in turn, round after round, on the same weights, pictures, batch and threads
+(one each, as in every worker of a run), and the ratio is the median of the rounds' ratios. A number to reach beside a ratio
+is one for the ratio.`;
 
 /** @param {string} project */
 const filesOf = (project) => ({
@@ -26,32 +33,55 @@ const thisMachine = () =>
   `${os.availableParallelism()} cores, ${os.cpus()[0]?.model.trim()}, Node ${process.versions.node}`;
 
 /**
- * What is kept after a run: the new in place of the old, in the order of `names`. The old stays where it was not measured
- * again, and only if it is from the same machine and is still measured at all.
- * @param {{ machine: string, measured: readonly Measured[] } | undefined} old
- * @param {{ machine: string, measured: readonly Measured[] }} fresh
+ * What is kept after a run: of the machine that measured, the new in place of the old, in the order of `names`; other
+ * machines' results stay beside it. What is not measured any more goes, and a machine that then has nothing.
+ * @param {readonly OfMachine[]} old
+ * @param {OfMachine} fresh
  * @param {readonly string[]} names
- * @returns {Measured[]}
+ * @returns {OfMachine[]}
  */
 export function merged(old, fresh, names) {
-  const kept = old?.machine === fresh.machine ? old.measured : [];
-  const found = (/** @type {readonly Measured[]} */ among, /** @type {string} */ name) =>
-    among.find(({ measurement }) => measurement === name);
-  return names.map((name) => found(fresh.measured, name) ?? found(kept, name)).filter((each) => each !== undefined);
+  const isKnown = old.some(({ machine }) => machine === fresh.machine);
+  const machines = isKnown ? old : [...old, { machine: fresh.machine, measured: [] }];
+  return machines
+    .map(({ machine, measured }) => {
+      const latest = machine === fresh.machine ? [...fresh.measured, ...measured] : measured;
+      const found = names.map((name) => latest.find(({ measurement }) => measurement === name));
+      return { machine, measured: found.filter((each) => each !== undefined) };
+    })
+    .filter(({ measured }) => measured.length > 0);
 }
 
 /**
- * Keeps what was measured in bench/results.json and bench/results.md.
+ * Keeps what was measured in bench/results.json and bench/results.md, and draws how things grow.
  * @param {string} project
  * @param {readonly Measured[]} measured
  * @param {readonly string[]} names of all measurements
  */
-export function saveResults(project, measured, names) {
+export async function saveResults(project, measured, names) {
   const { json, markdown } = filesOf(project);
-  const machine = thisMachine();
-  const old = fs.existsSync(json) ? JSON.parse(fs.readFileSync(json, "utf8")) : undefined;
-  const all = merged(old?.measured ? old : undefined, { machine, measured }, names);
-  fs.writeFileSync(json, `${JSON.stringify({ machine, measured: all }, null, 1)}\n`);
-  const table = markdownTable(all.flatMap(({ rows }) => rows));
-  fs.writeFileSync(markdown, `# Measured\n\n${INTRO}\n\nMachine: ${machine}.\n\n${table}\n`);
+  const machines = merged(readMachines(json), { machine: thisMachine(), measured }, names);
+  fs.writeFileSync(json, `${JSON.stringify({ machines }, null, 1)}\n`);
+  const isDrawn = await drawGrowth(project, machines);
+  fs.writeFileSync(markdown, pageOf(machines, isDrawn));
 }
+
+/** @returns {OfMachine[]} */
+function readMachines(/** @type {string} */ file) {
+  /** @type {Partial<OfMachine> & { machines?: OfMachine[] }} */
+  const { machines, machine, measured } = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, "utf8")) : {};
+  // A file of one machine, as it was before there could be several.
+  return machines ?? (machine && measured ? [{ machine, measured }] : []);
+}
+
+/**
+ * @param {readonly OfMachine[]} machines
+ * @param {boolean} isDrawn whether there is a picture of the growth
+ */
+const pageOf = (machines, isDrawn) =>
+  [
+    "# Measured",
+    INTRO,
+    ...(isDrawn ? [`![Time and memory by the size of what is computed](${GROWTH_PICTURE})`] : []),
+    ...machines.flatMap(({ machine, measured }) => [`## ${machine}`, markdownTable(measured.flatMap(({ rows }) => rows))]),
+  ].join("\n\n") + "\n";

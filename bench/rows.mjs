@@ -11,6 +11,7 @@ import { median } from "./statistics.mjs";
  * @property {Comparison} [vs]
  * @property {string} [note]
  * @property {string} [failure] why there is no number, or no valid one
+ * @property {{ part: string, size: number }} [growth] of something that grows: what, and how large
  */
 
 /**

@@ -13,7 +13,8 @@ const HELP = `Usage: npm run bench -- [--peers] [--all] [--only TEXT] [--save] [
   --peers      also what compares with PyTorch and onnxruntime; the first time it fetches them (0.65 GB) into .venv-bench
   --all        also the slow ones (all of sections 1 to 5 in a new clone), and the others whole: half an hour and more
   --only TEXT  those whose name contains TEXT, whatever they are
-  --save       keep what was measured in bench/results.md and bench/results.json, beside what is there of this machine
+  --save       keep what was measured in bench/results.md and bench/results.json, beside what is there of this machine and
+               of others
   --quick      one round and tiny sizes: whether all works, not how fast it is; nothing is saved
   --list       say what would be measured`;
 
@@ -68,7 +69,7 @@ if (values.help) {
   const measured = [];
   for (const measurement of chosen) {
     measured.push({ measurement: measurement.name, rows: await measure(measurement) });
-    if (values.save && !values.quick) saveResults(PROJECT, measured, MEASUREMENTS.map(({ name }) => name)); // prettier-ignore
+    if (values.save && !values.quick) await saveResults(PROJECT, measured, MEASUREMENTS.map(({ name }) => name)); // prettier-ignore
   }
   const rows = measured.flatMap(({ rows }) => rows);
   console.log(markdownTable(rows));
