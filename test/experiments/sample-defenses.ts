@@ -3,6 +3,7 @@ import { cleanseCell } from "kernel-helpers/dist/experiments/defenses-cleanse";
 import type { Defended } from "kernel-helpers/dist/experiments/defended-model";
 import { CONTROL_SHARE, REMOVAL_SHARE, type DefendedTrigger } from "kernel-helpers/dist/experiments/defenses-plan";
 import { summariseCell, type DefenseCell } from "kernel-helpers/dist/experiments/defenses-summary";
+import { removalCell, type RemovalControl } from "kernel-helpers/dist/experiments/removal-control";
 import type { ModelCleansed } from "kernel-helpers/dist/experiments/neural-cleanse";
 import { anomalyIndex } from "kernel-helpers/dist/defenses/anomaly-index";
 import { CLUSTER_RULES, type ClusterRule } from "kernel-helpers/dist/defenses/cluster-rules";
@@ -102,4 +103,21 @@ export function sampleDefenses(wanted: Partial<Invented> = {}): Defenses {
     ),
     cleanse: SIX.map((trigger) => cleanseCell({ trigger, share: null }, [cleansed(trigger)])),
   };
+}
+
+/** Invented: each defense finds three quarters of the poison, chance a quarter. */
+export function sampleRemovalControl(): RemovalControl {
+  const after = (poisonCount: number, attackSuccessRate: number) => {
+    return {
+      modelAccuracy: 0.97,
+      attackSuccessRate,
+      attackSuccessRateExcludingTarget: 0.4,
+      cleanCount: 75,
+      poisonCount,
+    };
+  };
+  const before = { attackSuccessRate: 0.9, cleanCount: 80, poisonCount: 20 };
+  const removals = [1, 2].map(() => ({ defense: after(5, 0.5), random: after(15, 0.8) }));
+  const cells = SIX.map((trigger) => removalCell({ trigger, share: null, targetLabels: ["a"] }, [{ before, removals }])); // prettier-ignore
+  return { profile: "laptop", teacher: TABLE1_DEFAULTS.teacher, injectionRate: 0.25, removalShare: REMOVAL_SHARE, cells }; // prettier-ignore
 }

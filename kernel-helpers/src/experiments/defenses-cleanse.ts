@@ -50,10 +50,11 @@ const cleansedTargets = ({ name, targetLabels }: Profile): number => Math.min(MO
 
 /** Enough to show that every step runs. */
 const SMOKE_CLEANSE: CleanseSpec = { ...CPU_CLEANSE, steps: 4, batchesPerStep: 1 };
+export const cleanseSpec = ({ name }: Profile): CleanseSpec => (name === "smoke" ? SMOKE_CLEANSE : CPU_CLEANSE);
 
 export function planCleanse(images: DefenseImages, profile: Profile, cells: readonly DefendedCell[]): PlannedCleanse[] {
   const free = modelSpec(profile, TABLE1_DEFAULTS, null);
-  const cleanse = profile.name === "smoke" ? SMOKE_CLEANSE : CPU_CLEANSE;
+  const cleanse = cleanseSpec(profile);
   const ofTable = cells.filter(({ share }) => share === null);
   const isControl = ({ trigger }: DefendedCell): boolean => trigger === DIGITAL_PATCH;
   return [

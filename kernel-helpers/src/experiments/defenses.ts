@@ -30,7 +30,7 @@ const CLEANSED = "labels reversed";
 const questionsIn = (cells: readonly DefendedCell[]): DefenseQuestion[] => cells.flatMap(({ questions }) => questions);
 
 /** Of Table 4's triggers, the digital patch at the same rate, and the control. */
-const countRetrained = (profile: Profile): number => (tableTriggers(profile).length + 2) * profile.targetLabels;
+export const countRetrained = (profile: Profile): number => (tableTriggers(profile).length + 2) * profile.targetLabels;
 
 /**
  * Section 8: four defenses on Table 1's models, and on a digital patch. Neural Cleanse comes last and takes longest; the
@@ -62,18 +62,18 @@ export const defenses: Experiment<Defenses> = {
     checkRates(profile, [TABLE1_DEFAULTS.injectionRate]);
     const { images, rendered, reused } = await prepareDefenseImages(profile, options);
     const cells = planDefenses(images, profile);
-    const questions = questionsIn(cells);
     const plans = planCleanse(images, profile, cells).map(({ plan }) => plan);
-    const [made, again, cleansed] = await withRunLock(async () => {
-      const open = questions.filter((question) => !storedDefended(question));
-      await ensureFeatures(open.map(wantedBy), options);
-      await ensureBlends(open, options);
-      await defendAll(open, questions.length - open.length, options);
-      return [open.length, await retrainAll(cells, options), await runNeuralCleanse(plans, options)] as const;
-    });
+    const [defended, again, cleansed] = await withRunLock(async () => [
+      await defendCells(cells, options),
+      await retrainAll(
+        cells.map(loadCell).flatMap((cell) => retrainedIn(cell).map((question) => question!)),
+        options,
+      ),
+      await runNeuralCleanse(plans, options),
+    ]);
     const work = [
       { what: "images", made: rendered, reused },
-      { what: MODELS, made, reused: questions.length - made },
+      { what: MODELS, ...defended },
       { what: RETRAINED, ...again },
       { what: CLEANSED, ...cleansed },
     ];
@@ -121,6 +121,20 @@ async function ensureBlends(questions: readonly DefenseQuestion[], options: Expe
   await runJobs(jobs, { ...options, label: "blended images" });
 }
 
+/** Applies the defenses to the cells' models, where that is not stored; to be called with the run lock held. */
+export async function defendCells(
+  cells: readonly DefendedCell[],
+  options: ExperimentOptions,
+): Promise<{ made: number; reused: number }> {
+  const questions = questionsIn(cells);
+  const open = questions.filter((question) => !storedDefended(question));
+  const reused = questions.length - open.length;
+  await ensureFeatures(open.map(wantedBy), options);
+  await ensureBlends(open, options);
+  await defendAll(open, reused, options);
+  return { made: open.length, reused };
+}
+
 async function defendAll(open: readonly DefenseQuestion[], reused: number, options: ExperimentOptions): Promise<void> {
   const jobs = partsByTrigger(open, options.workers).map((questions) => ({
     module: "experiments/defended-model",
@@ -142,8 +156,11 @@ function partsByTrigger<Of extends Pick<DefenseQuestion, "spec">>(
   return triggers.flatMap((trigger) => inParts(questions.filter(({ spec }) => spec.attack!.trigger === trigger), most)); // prettier-ignore
 }
 
-async function retrainAll(cells: readonly DefendedCell[], options: ExperimentOptions) {
-  const questions = cells.map(loadCell).flatMap((cell) => retrainedIn(cell).map((question) => question!));
+/** Trains models without some of their images, where that is not stored; to be called with the run lock held. */
+export async function retrainAll(
+  questions: readonly RetrainQuestion[],
+  options: ExperimentOptions,
+): Promise<{ made: number; reused: number }> {
   const open = questions.filter((question) => !storedRetrained(question));
   const jobs = partsByTrigger(open, options.workers).map((part) => ({
     module: "experiments/retrained-model",

@@ -1,5 +1,6 @@
 import { attention, attentionTeachers } from "./attention-experiments";
 import { causal } from "./causal";
+import { cleanseLength } from "./cleanse-length";
 import { defenses } from "./defenses";
 import { digitalInjection } from "./digital-injection";
 import { isComplete, type Experiment } from "./experiment";
@@ -15,6 +16,7 @@ import { pretrainingExperiment } from "./pretraining-experiment";
 import { onAndOffFace } from "./on-and-off-face";
 import type { Profile } from "./profiles";
 import { realismExperiment } from "./realism-experiment";
+import { removalControl } from "./removal-control";
 import { table1Experiment } from "./table1-experiment";
 import { table1Teachers } from "./table1-teachers";
 import { visibilityExperiment } from "./visibility-experiment";
@@ -42,6 +44,8 @@ export const EXPERIMENTS: readonly Experiment[] = [
   partialControl,
   digitalInjection,
   defenses,
+  removalControl,
+  cleanseLength,
 ];
 
 /**

@@ -1,15 +1,18 @@
+import { cleanseLength } from "../../experiments/cleanse-length";
 import { defenses } from "../../experiments/defenses";
+import { removalControl } from "../../experiments/removal-control";
+import { cleanseLengthTable } from "../cleanse-length-table";
 import { defenseReadings } from "../defense-readings";
 import { defenseShares, defenseSharesTable } from "../defense-shares";
 import { defenseTextTable } from "../defense-text-table";
+import { removalTable } from "../removal-table";
 import { table4Table } from "../table4";
 import { table6Table } from "../table6";
 import { artifactsOf, figureFiles, tableFiles, type Artifact } from "./artifact";
 
 const SECTION_8 = "08-defenses";
 
-/** Section 8: the four defenses. */
-export const DEFENDED: readonly Artifact[] = artifactsOf(defenses, [
+const OF_DEFENSES: readonly Artifact[] = artifactsOf(defenses, [
   {
     id: "table4",
     title: "Table 4",
@@ -54,3 +57,28 @@ export const DEFENDED: readonly Artifact[] = artifactsOf(defenses, [
     draw: (result, ...place) => Promise.resolve(tableFiles(table6Table(result), ...place)),
   },
 ]);
+
+/** Section 8: the four defenses. */
+export const DEFENDED: readonly Artifact[] = [
+  ...OF_DEFENSES,
+  ...artifactsOf(removalControl, [
+    {
+      id: "removal-control",
+      title: "Removed by a defense, or at random",
+      section: "8",
+      about: "what the attack loses where a defense removes images, and where as many are removed at random",
+      notebook: SECTION_8,
+      draw: (result, ...place) => Promise.resolve(tableFiles(removalTable(result), ...place)),
+    },
+  ]),
+  ...artifactsOf(cleanseLength, [
+    {
+      id: "cleanse-length",
+      title: "Neural Cleanse at length",
+      section: "8",
+      about: "the reduced schedule of Neural Cleanse beside a long one",
+      notebook: SECTION_8,
+      draw: (result, ...place) => Promise.resolve(tableFiles(cleanseLengthTable(result), ...place)),
+    },
+  ]),
+];
