@@ -6,6 +6,7 @@ import { PROJECT } from "./folders.mjs";
 import { handOver } from "./run.mjs";
 import { messageOf, SetupError } from "./setup-error.mjs";
 import { runTests } from "./test.mjs";
+import { ensureWorkflow } from "./workflow-environment.mjs";
 
 const PAPER = path.join(PROJECT, "kernel-helpers/dist/cli/main.js");
 const BENCH = path.join(PROJECT, "bench/run.mjs");
@@ -13,7 +14,7 @@ const BENCH = path.join(PROJECT, "bench/run.mjs");
 const USAGE = `Usage: node setup/cli.mjs COMMAND
   paper [ARGS…]  set up what is missing, then run the command paper (no ARGS: everything; --help says more)
   test           set up what is missing, then type-check, lint and all tests
-  setup          set up what is missing, and nothing else
+  setup          set up what is missing, and nothing else; with --workflow also Snakemake, for "paper workflow"
   bench [ARGS…]  set up what is missing, then measure (--help says more)`;
 
 /**
@@ -31,6 +32,7 @@ async function main([command, ...args]) {
       return runTests(PROJECT);
     case "setup":
       await ensureSetup(PROJECT, { verbose: true });
+      if (args.includes("--workflow")) await ensureWorkflow(PROJECT);
       return 0;
     case "bench":
       await ensureSetup(PROJECT);

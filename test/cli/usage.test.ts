@@ -17,6 +17,9 @@ const COMMANDS = [
   "photos",
   "attack",
   "pretrain",
+  "plan",
+  "job",
+  "workflow",
   "doctor",
   "publish",
 ];

@@ -2,7 +2,7 @@ import fs from "node:fs";
 import { UserError } from "kernel-helpers/dist/base/errors";
 import type { OnProgress } from "kernel-helpers/dist/base/progress";
 
-/** Jobs of pool.test.ts; they run in worker processes. */
+/** Jobs of pool.test.ts and run-unit.test.ts; they run in worker processes. */
 export async function square(n: number): Promise<number> {
   await new Promise((resolve) => setTimeout(resolve, 30 / (n + 1))); // the first jobs take longest
   return n * n;
@@ -22,6 +22,12 @@ export function dieOnce(file: string): Promise<string> {
   fs.writeFileSync(file, "");
   return process.exit(1);
 }
+
+export const echo = (value: unknown): Promise<unknown> => Promise.resolve(value);
+
+export const variable = (name: string): Promise<string | undefined> => Promise.resolve(process.env[name]);
+
+export const count = ({ list }: { list: readonly unknown[] }): Promise<number> => Promise.resolve(list.length);
 
 /** Tells its process id as progress, then waits for ever. */
 export function hang(_: unknown, { onProgress }: { onProgress: OnProgress }): Promise<never> {

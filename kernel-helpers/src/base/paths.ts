@@ -30,7 +30,7 @@ const localRoot = (): string =>
   path.resolve(process.env.PAPER_LOCAL?.trim() ? process.env.PAPER_LOCAL : path.join(projectRoot(), "local"));
 
 /** Rooms of the local folder that are filled from a data set's photographs. */
-const MADE_OF_PHOTOGRAPHS = new Set(["asked", "descriptors", "digital", "features", "figures", "html", "notebooks", "results"]); // prettier-ignore
+const MADE_OF_PHOTOGRAPHS = new Set(["asked", "descriptors", "digital", "features", "figures", "html", "jobs", "notebooks", "results"]); // prettier-ignore
 
 function ownFolder([room]: string[]): string[] {
   const dataset = chosenDataset();

@@ -6,14 +6,17 @@ import { registerAll } from "./commands/all";
 import { registerAttack } from "./commands/attack";
 import { registerClaims } from "./commands/claims";
 import { registerDoctor } from "./commands/doctor";
+import { registerJob } from "./commands/job";
 import { registerLab } from "./commands/lab";
 import { registerList } from "./commands/list";
 import { registerNotebooks } from "./commands/notebooks";
 import { registerPhotos } from "./commands/photos";
+import { registerPlan } from "./commands/plan";
 import { registerPretrain } from "./commands/pretrain";
 import { registerPublish } from "./commands/publish";
 import { registerRun } from "./commands/run";
 import { registerSite } from "./commands/site";
+import { registerWorkflow } from "./commands/workflow";
 import { registerWorld } from "./commands/world";
 import { loadMeasures } from "./load-measures";
 
@@ -41,6 +44,9 @@ export function paperCommand(): Command {
   registerPhotos(program, terminalProgress().onProgress);
   registerAttack(program);
   registerPretrain(program);
+  registerPlan(program);
+  registerJob(program);
+  registerWorkflow(program);
   registerDoctor(program);
   registerPublish(program);
   for (const command of program.commands) {

@@ -3,6 +3,7 @@ import { DamagedFile } from "../base/files";
 import { localPath } from "../base/paths";
 import { checkPinned } from "../base/pinned-files";
 import type { OnProgress } from "../base/progress";
+import { isToBeMade } from "../jobs/planner";
 import { runJobs, type Job } from "../jobs/pool";
 import { withRunLock } from "../store/run-lock";
 import { metaPath, readMeta, storedImages, type ConditionCount, type ImageMeta, type RenderPersonSpec } from "../world";
@@ -136,7 +137,10 @@ export function findWhole(spec: SetSpec, folder: string): ImageSet | undefined {
 type RenderJob = Job<RenderPersonSpec> & { weight: number };
 
 const missingJobs = (spec: SetSpec, folder: string): RenderJob[] =>
-  spec.people.map((person) => renderJob(spec, person, folder)).filter((job) => job.weight > 0);
+  spec.people
+    .map((person) => renderJob(spec, person, folder))
+    .filter(({ weight }) => weight > 0)
+    .filter(({ argument: { person } }) => isToBeMade(path.join(folder, person)));
 
 /** What one person still lacks. Conditions that share their shots are rendered together. */
 function renderJob(spec: SetSpec, person: string, folder: string): RenderJob {

@@ -1,6 +1,7 @@
 import type { ImageSet } from "../dataset/image-set";
 import { cleanseVerdict, type CleanseVerdict } from "../defenses/neural-cleanse/verdict";
 import type { CleanseSpec } from "../defenses/neural-cleanse/spec";
+import { currentPlanner } from "../jobs/planner";
 import { runJobs } from "../jobs/pool";
 import { featuresNeeded, type ModelSpec } from "../training/attack-model";
 import { storedCleanse, unpacked, type CleanseQuestion, type StoredCleanse } from "./cleanse-labels";
@@ -92,7 +93,9 @@ export async function runNeuralCleanse(
   const missing = missingOf(plans);
   const { done: reused, total } = stateWithout(missing, plans);
   await ensureFeatures(missing.map(({ set, spec }) => ({ teacher: spec.teacher, requests: featuresNeeded(set, spec) })), options); // prettier-ignore
-  const jobs = missing.map((question) => ({
+  // Where each label may have a machine of its own, the model is trained again for each.
+  const inUnits = currentPlanner() ? missing.flatMap(labelByLabel) : missing;
+  const jobs = inUnits.map((question) => ({
     module: "experiments/cleanse-labels",
     run: "cleanseLabels",
     argument: question,
@@ -102,6 +105,9 @@ export async function runNeuralCleanse(
   await runJobs(jobs, { ...options, label: "labels reversed", reused });
   return { made: total - reused, reused };
 }
+
+const labelByLabel = (question: CleanseQuestion): CleanseQuestion[] =>
+  question.labels.map((label) => ({ ...question, labels: [label] }));
 
 /** One answer for each spec of the plan, in its order; undefined while a label is missing. */
 export function readNeuralCleanse({ set, specs, cleanse }: CleansePlan): ModelCleansed[] | undefined {

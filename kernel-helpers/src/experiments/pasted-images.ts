@@ -69,6 +69,7 @@ async function pasteAll(
     argument: { images, trigger } satisfies PasteTriggerSpec,
     label: trigger,
     weight: images.length,
+    answers: true as const,
   }));
   const pasted = await runJobs<PasteTriggerSpec, DatasetImage[]>(jobs, { ...options, label: "pasted" });
   return pasted.flat().map(({ file, ...image }) => ({ ...image, fileInLocal: path.relative(localPath(), file) }));

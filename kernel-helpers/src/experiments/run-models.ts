@@ -2,8 +2,9 @@ import * as fs from "node:fs";
 import type { OnProgress } from "../base/progress";
 import { checkImages } from "../dataset/check-images";
 import { labelOf, type ImageSet, type LabelledImage } from "../dataset/image-set";
+import { isToBeMade } from "../jobs/planner";
 import { runJobs, workerCount, type Job } from "../jobs/pool";
-import { readRecord, type StoredRecord } from "../store/records";
+import { readRecord, recordKey, type StoredRecord } from "../store/records";
 import { teacherNamed } from "../teachers";
 import { featureFile, type FeatureRequest } from "../teachers/features";
 import { featuresNeeded, modelInputs, type ModelResult, type ModelSpec } from "../training/attack-model";
@@ -54,7 +55,8 @@ export async function runModels(
   const missing = specs.filter((spec) => !modelRecord(set, spec));
   const extracted = await ensureFeatures(wantedFeatures(set, missing), options);
   const done = specs.length - missing.length;
-  await runJobs(modelJobs(set, missing, options.workers), { ...options, label: "models", reused: done });
+  const open = missing.filter((spec) => isToBeMade(recordKey(modelInputs(set, spec))));
+  await runJobs(modelJobs(set, open, options.workers), { ...options, label: "models", reused: done });
   return {
     records: specs.map((spec) => modelRecord(set, spec)!),
     trained: missing.length,
@@ -148,7 +150,10 @@ function missingFeatures(wanted: Iterable<WantedFeatures>): TeacherRequests[] {
     }
   }
   return [...byTeacher].map(([teacherName, requests]) => {
-    const isMissing = (request: FeatureRequest) => !fs.existsSync(featureFile(teacherNamed(teacherName), request));
+    const isMissing = (request: FeatureRequest): boolean => {
+      const file = featureFile(teacherNamed(teacherName), request);
+      return !fs.existsSync(file) && isToBeMade(file);
+    };
     return { teacherName, list: [...requests.values()].filter(isMissing) };
   });
 }

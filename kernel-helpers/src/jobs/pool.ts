@@ -3,6 +3,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { messageOf, UserError } from "../base/errors";
 import type { OnProgress } from "../base/progress";
+import { currentPlanner } from "./planner";
 
 /** One unit of work: an exported function of a compiled module, called with one JSON argument in a worker process. */
 export interface Job<A> {
@@ -15,6 +16,8 @@ export interface Job<A> {
   label: string;
   /** How many units of progress the job is worth; 1 if absent. */
   weight?: number;
+  /** Whoever runs it needs what it returns; what the others make lies in the store. */
+  answers?: true;
 }
 
 export interface PoolOptions {
@@ -56,12 +59,14 @@ function checkedCount(name: string, asked: string | number): number {
  * Runs the jobs in worker processes and resolves with their results in the order of `jobs`. Each worker computes with
  * one thread, so results do not depend on how many cores or workers there are. The first failure stops the others;
  * finished jobs have stored what they made. With `onLost` a job that ends its worker twice is
- * given up, and the others go on.
+ * given up, and the others go on. While a plan is made, the jobs are taken down and nothing runs.
  */
 export async function runJobs<A, R>(
   jobs: readonly Job<A>[],
   options: PoolOptions & Partial<Losses<A, R>> = {},
 ): Promise<R[]> {
+  const planner = currentPlanner();
+  if (planner) return planner.take(jobs) as R[];
   const { label = "jobs", reused = 0, seconds, onLost, onProgress } = options;
   const workers =
     options.workers === undefined ? workerCount() : checkedCount("the number of workers", options.workers);
