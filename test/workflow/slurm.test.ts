@@ -3,10 +3,9 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { ensureWorkflow } from "../../setup/workflow-environment.mjs";
 import { projectRoot } from "kernel-helpers/dist/base/paths";
 import { Cluster, whyNoCluster } from "./cluster";
-import { contentsOf, startTiny, temporaryLocal, tiny } from "./stores";
+import { contentsOf, startTiny, temporaryLocal, tiny, whyNoSnakemake } from "./stores";
 
 /** The project's profile for Slurm, with shorter waits: a test's jobs take seconds. */
 function quickProfile(folder: string): string {
@@ -24,13 +23,12 @@ describe("the workflow on a real Slurm", function () {
   const stores: string[] = [];
 
   before(async function () {
-    const reason = whyNoCluster();
+    const reason = whyNoSnakemake() ?? whyNoCluster();
     if (reason) {
       process.stdout.write(`    skipped, since ${reason}\n`);
       return this.skip();
     }
     folder = fs.mkdtempSync(path.join(os.tmpdir(), "paper-slurm-"));
-    await ensureWorkflow(projectRoot());
     cluster = await Cluster.start(folder);
   });
   after(async () => {
@@ -39,33 +37,33 @@ describe("the workflow on a real Slurm", function () {
   });
 
   it("leaves the bytes of a local run, though a job is killed, a node drained and the controller restarted", async () => {
-    const [local, cluster1] = [temporaryLocal(), cluster!];
-    const shared = temporaryLocal();
+    const [local, shared] = [temporaryLocal(), temporaryLocal()];
+    const slurm = cluster!;
     stores.push(local, shared);
     const run = await tiny(["run"], local);
     assert.equal(run.code, 0, run.stderr);
 
-    const workflow = startTiny(["workflow", quickProfile(path.join(folder, "profile"))], shared, cluster1.environment);
+    const workflow = startTiny(["workflow", quickProfile(path.join(folder, "profile"))], shared, slurm.environment);
     let isOver = false;
     void workflow.ended.then(() => (isOver = true));
     const someJob = async (before: readonly string[] = []) => {
       for (;;) {
         assert.ok(!isOver, workflow.said());
-        const job = (await cluster1.running()).find(({ id }) => !before.includes(id));
+        const job = (await slurm.running()).find(({ id }) => !before.includes(id));
         if (job) return job;
         await sleep(200);
       }
     };
     const killed = await someJob();
-    await cluster1.ask("scancel", "--signal=KILL", "--full", killed.id);
-    await cluster1.ask("scontrol", "update", `NodeName=${killed.node}`, "State=DRAIN", "Reason=test");
+    await slurm.ask("scancel", "--signal=KILL", "--full", killed.id);
+    await slurm.ask("scontrol", "update", `NodeName=${killed.node}`, "State=DRAIN", "Reason=test");
     await someJob([killed.id]);
-    await cluster1.restartController(3000);
+    await slurm.restartController(3000);
 
     const { code, stderr } = await workflow.ended;
     assert.equal(code, 0, stderr);
     assert.match(stderr, /restart job/i, "the killed job was run again");
-    assert.match(await cluster1.ask("sinfo", "-h", "-N", "-n", killed.node, "-o", "%t"), /^dr/);
+    assert.match(await slurm.ask("sinfo", "-h", "-N", "-n", killed.node, "-o", "%t"), /^dr/);
     assert.deepEqual(contentsOf(shared), contentsOf(local));
   });
 });

@@ -1,13 +1,25 @@
 import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { messageOf } from "kernel-helpers/dist/base/errors";
 import { projectRoot } from "kernel-helpers/dist/base/paths";
 import { sha256 } from "kernel-helpers/dist/base/hash";
+import { snakemakeCommand } from "kernel-helpers/dist/cli/workflow/snakemake";
 import { temporaryLocal, type Ended } from "../cli/paper";
 
 const TINY_PAPER = path.join(__dirname, "tiny-paper.js");
 
 export { temporaryLocal };
+
+/** Why a test of the workflow is skipped; undefined where Snakemake is there. */
+export function whyNoSnakemake(): string | undefined {
+  try {
+    snakemakeCommand();
+    return undefined;
+  } catch (error) {
+    return messageOf(error);
+  }
+}
 
 export interface Started {
   ended: Promise<Ended>;

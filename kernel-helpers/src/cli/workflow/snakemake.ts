@@ -30,10 +30,15 @@ export async function runSnakemake(
   const profile = profileFolder(on);
   checkPlace(profile);
   const snakemake = snakemakeCommand();
-  for (const stale of ["units", "done", "rounds", "plan.json", ".snakemake"]) {
+  for (const stale of ["units", "done", "stages", "marks", "plan.json", ".snakemake"]) {
     fs.rmSync(path.join(folder, stale), { recursive: true, force: true });
   }
-  writeJsonAtomic(path.join(folder, "config.json"), { paper, plan: planArguments.map(quoted).join(" "), gpus });
+  writeJsonAtomic(path.join(folder, "config.json"), {
+    folder,
+    paper,
+    plan: planArguments.map(quoted).join(" "),
+    gpus,
+  });
   const args = [
     ...["--snakefile", path.join(projectRoot(), "workflow", "Snakefile")],
     ...["--directory", folder, "--configfile", path.join(folder, "config.json")],
