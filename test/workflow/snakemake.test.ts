@@ -4,10 +4,10 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { snakemakeCommand } from "kernel-helpers/dist/cli/workflow/snakemake";
 import { paper } from "../cli/paper";
-import { contentsOf, temporaryLocal, tiny, whyNoSnakemake } from "./stores";
+import { temporaryLocal, whyNoSnakemake } from "./stores";
 
 describe("paper workflow", function () {
-  this.timeout(240_000);
+  this.timeout(300_000);
   let folder: string;
   before(() => (folder = fs.mkdtempSync(path.join(os.tmpdir(), "paper-workflow-"))));
   after(() => fs.rmSync(folder, { recursive: true, force: true }));
@@ -35,7 +35,10 @@ describe("paper workflow", function () {
   });
 
   it("says in one sentence that a place is none", async () => {
-    await says(["--on", "mars"], /^paper: expected local, slurm, kubernetes or a folder with a config\.yaml .*"mars"\n$/);
+    await says(
+      ["--on", "mars"],
+      /^paper: expected local, slurm, kubernetes or a folder with a config\.yaml .*"mars"\n$/,
+    );
   });
 
   describe("with Snakemake", () => {
@@ -44,22 +47,6 @@ describe("paper workflow", function () {
       if (!reason) return;
       process.stdout.write(`      skipped: ${reason}\n`);
       this.skip();
-    });
-
-    it("leaves the bytes of a local run on one machine", async () => {
-      const [local, shared] = [temporaryLocal(), temporaryLocal()];
-      try {
-        for (const [args, store] of [
-          [["run"], local],
-          [["workflow", "local"], shared],
-        ] as const) {
-          const { code, stderr } = await tiny(args, store);
-          assert.equal(code, 0, stderr);
-        }
-        assert.deepEqual(contentsOf(shared), contentsOf(local));
-      } finally {
-        for (const store of [local, shared]) fs.rmSync(store, { recursive: true, force: true });
-      }
     });
 
     it("reads the profile for Kubernetes, as far as that goes without a cluster", async () => {

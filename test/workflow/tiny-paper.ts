@@ -10,7 +10,7 @@ import type { Profile } from "kernel-helpers/dist/experiments/profiles";
 import { ARTIFACTS } from "kernel-helpers/dist/figures/registry";
 import { runUnit } from "kernel-helpers/dist/jobs/run-unit";
 
-/** Three stages of two units each: people, parts of their features, models. */
+/** Three stages of five units: two people, their features, two models. */
 const TINY: Profile = {
   name: "smoke",
   summary: "for tests",

@@ -1,4 +1,5 @@
 import * as fs from "node:fs";
+import { hostname } from "node:os";
 import * as path from "node:path";
 import { messageOf, UserError } from "./errors";
 import { sha256 } from "./hash";
@@ -17,7 +18,7 @@ export function writeAtomic(file: string, content: string | NodeJS.ArrayBufferVi
 
 /** Not write-file-atomic: its single write may end early on a disk that is just full, and it renames what there is. */
 function writeAndRename(file: string, bytes: Buffer): void {
-  const temporary = `${file}.${process.pid}-${temporaryFiles++}.tmp`;
+  const temporary = `${file}.${HOST}-${process.pid}-${temporaryFiles++}.tmp`;
   try {
     const handle = fs.openSync(temporary, "w");
     try {
@@ -34,6 +35,8 @@ function writeAndRename(file: string, bytes: Buffer): void {
 }
 
 let temporaryFiles = 0;
+/** Processes of two machines, or of two containers, may share a disk and have the same number. */
+const HOST = hostname();
 
 const bytesOf = (content: string | NodeJS.ArrayBufferView): Buffer =>
   typeof content === "string"

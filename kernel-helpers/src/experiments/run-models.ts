@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import type { OnProgress } from "../base/progress";
 import { checkImages } from "../dataset/check-images";
 import { labelOf, type ImageSet, type LabelledImage } from "../dataset/image-set";
-import { isToBeMade } from "../jobs/planner";
+import { currentPlanner, isToBeMade } from "../jobs/planner";
 import { runJobs, workerCount, type Job } from "../jobs/pool";
 import { readRecord, recordKey, type StoredRecord } from "../store/records";
 import { teacherNamed } from "../teachers";
@@ -25,6 +25,8 @@ export interface RunReport {
 
 /** Images per job: the unit that an interruption can lose is one image, that a worker takes at a time this many. */
 const IMAGES_PER_JOB = 24;
+/** Images per unit of a plan, which starts a process, and may wait for a machine, to do them. */
+const IMAGES_PER_UNIT = 240;
 
 export const modelRecord = (set: ImageSet<LabelledImage>, spec: ModelSpec): StoredRecord<ModelResult> | undefined =>
   readRecord<ModelResult>(modelInputs(set, spec));
@@ -162,7 +164,7 @@ function featureJobs({
   teacherName,
   list,
 }: TeacherRequests): Job<{ teacherName: string; requests: FeatureRequest[] }>[] {
-  return inParts(list, IMAGES_PER_JOB).map((requests) => ({
+  return inParts(list, currentPlanner() ? IMAGES_PER_UNIT : IMAGES_PER_JOB).map((requests) => ({
     module: "teachers/features",
     run: "extractFeatures",
     argument: { teacherName, requests },
