@@ -43,6 +43,8 @@ const WRONG: [args: string[], names: RegExp][] = [
   [["pretrain", "alexnet"], /'alexnet'.*vgg16, resnet50, densenet121/],
   [["pretrain", "vgg16", "--epochs", "0"], /'0'.*whole number/],
   [["pretrain", "vgg16", "--width", "2"], /'2'.*fraction above 0/],
+  [["job"], /missing required argument .file./],
+  [["workflow", "--jobs", "0"], /'0'.*whole number/],
   [["claims", "C61"], /"C61".*C01 to C60/],
   [["notebooks", "99-none"], /"99-none".*00-start-here/],
 ];
