@@ -102,7 +102,19 @@ const exactRoom = {
 };
 
 export default tseslint.config(
-  { ignores: ["**/dist/", "build/", "local/", ".venv/", ".venv-bench/", "node_modules/", "data/", "figures/"] },
+  {
+    ignores: [
+      "**/dist/",
+      "build/",
+      "local/",
+      ".venv/",
+      ".venv-bench/",
+      ".venv-workflow/",
+      "node_modules/",
+      "data/",
+      "figures/",
+    ],
+  },
   eslint.configs.recommended,
   {
     files: ["**/*.ts"],
