@@ -12,6 +12,7 @@ describe("the site in a browser", function () {
   let browser: Browser;
   const names = () => site.pages.map((page) => page.path);
   const FIGURE_PAGE = "01-introduction.html";
+  const isLive = (page: Page) => page.locator("figure.live .plot .main-svg").first().waitFor({ timeout: 30_000 });
 
   before(async function () {
     browser = await startChromium(this);
@@ -55,6 +56,10 @@ describe("the site in a browser", function () {
       assert.equal(await sidewaysScroll(watched.page), 0, name);
       assert.ok(!asked.some((url) => url.includes("plotly")), name);
     }
+    await watched.page.goto(server.address + FIGURE_PAGE);
+    await watched.page.locator("figure.live button").tap();
+    await isLive(watched.page);
+    assert.equal(await sidewaysScroll(watched.page), 0, "a live figure scrolls in itself");
     assertQuiet(watched, "a narrow page");
     await watched.context.close();
   });
@@ -77,7 +82,6 @@ describe("the site in a browser", function () {
 
   /** A narrow screen, where nothing becomes live by itself. */
   const onNarrow = () => watchedPage(browser, server.address, { viewport: { width: 800, height: 900 } });
-  const isLive = (page: Page) => page.locator("figure.live .plot .main-svg").first().waitFor({ timeout: 20_000 });
 
   it("makes a figure live by mouse, and gives the picture back", async () => {
     const watched = await onNarrow();

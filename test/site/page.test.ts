@@ -47,7 +47,7 @@ describe("a page of the site", () => {
   });
 
   it("names a page that belongs beside it", () => {
-    assert.match(renderPage(pages[0], site), /<p class="beside">In this browser: <a href="p2.html">/);
+    assert.match(renderPage(pages[0], site), /<p class="beside">Try it here: <a href="p2.html">/);
     assert.doesNotMatch(renderPage(pages[1], site), /class="beside"/);
   });
 

@@ -127,7 +127,7 @@ function besideLinks(page: SitePage, pages: Site["pages"]): string[] {
     .filter(({ beside }) => beside?.includes(page.path))
     .map(
       (other) =>
-        `<p class="beside">In this browser: ${linkTo(other, other.title)}. ${escapeHtml(other.description)}</p>`,
+        `<p class="beside">Try it here: ${linkTo(other, other.title)}. ${escapeHtml(other.description)}</p>`,
     );
 }
 
