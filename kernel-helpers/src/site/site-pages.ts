@@ -2,7 +2,6 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { projectRoot } from "../base/paths";
 import { claimsReport } from "../claims/report";
-import { notebookNames } from "../notebook/execute";
 import { readNotebook } from "../notebook/notebook-file";
 import { FIGURE_SCRIPT } from "./live-figure";
 import { linksFrom } from "./links";
@@ -21,16 +20,15 @@ export const SITE_TITLE = "Backdoor attacks in the physical world";
 const FOR_A_CLASS = "data/photographs/for-a-class.md";
 
 /** All pages of the site. */
-export async function sitePages({ notebookFolder, measures, whose }: SiteSources): Promise<SitePage[]> {
-  const names = notebookNames(notebookFolder);
+export async function sitePages({ notebooks: files, measures, whose }: SiteSources): Promise<SitePage[]> {
   const pageOf = new Map([
-    ...names.map((name): [string, string] => [`notebooks/${name}.ipynb`, `${name}.html`]),
+    ...files.map(({ name }): [string, string] => [`notebooks/${name}.ipynb`, `${name}.html`]),
     ...exerciseAddresses(),
     [FOR_A_CLASS, "for-a-class.html"],
   ]);
   const introduced = introductions();
   const notebooks: SitePage[] = [];
-  for (const [i, name] of names.entries()) {
+  for (const [i, { name, file }] of files.entries()) {
     const { label = name, shows = "" } = introduced.get(name) ?? {};
     const options = {
       name,
@@ -39,7 +37,7 @@ export async function sitePages({ notebookFolder, measures, whose }: SiteSources
       order: 100 + i,
       linkTarget: linksFrom("notebooks", pageOf),
     };
-    notebooks.push(await notebookPage(readNotebook(path.join(notebookFolder, `${name}.ipynb`)), options));
+    notebooks.push(await notebookPage(readNotebook(file), options));
   }
   const rows = claimsReport(measures);
   const tex = await loadTex();

@@ -10,8 +10,8 @@ import { measuresOf, type Measures } from "../paper/measures";
 
 /** What a site is made of. */
 export interface SiteSources {
-  /** Where the executed notebooks lie. */
-  notebookFolder: string;
+  /** The executed notebooks, in reading order. */
+  notebooks: readonly { name: string; file: string }[];
   /** What the claims are judged on, and a sentence that says whose results these are. */
   measures: Measures;
   whose: string;
@@ -24,22 +24,28 @@ export function committedSources(): SiteSources {
     return result ? experiment.measures(result) : [];
   });
   return {
-    notebookFolder: path.join(projectRoot(), "notebooks"),
+    notebooks: committedNotebooks(),
     measures: measuresOf(entries),
     whose: "Our numbers are those that travel with the project.",
   };
 }
 
-/** What this machine made with `paper all` or `paper notebooks`. */
+const committedNotebooks = (): { name: string; file: string }[] =>
+  notebookNames().map((name) => ({ name, file: path.join(projectRoot(), "notebooks", `${name}.ipynb`) }));
+
+/** What this machine made with `paper all` or `paper notebooks`; what it has not made is what travels. */
 export function executedSources(): SiteSources {
-  const notebookFolder = localPath("notebooks");
-  if (!fs.existsSync(notebookFolder) || notebookNames(notebookFolder).length === 0) {
-    throw new UserError(`there are no executed notebooks in ${notebookFolder}: npm run paper -- notebooks makes them`);
+  const executed = (name: string) => localPath("notebooks", `${name}.ipynb`);
+  const notebooks = committedNotebooks().map(({ name, file }) => ({
+    name,
+    file: fs.existsSync(executed(name)) ? executed(name) : file,
+  }));
+  if (notebooks.every(({ name, file }) => file !== executed(name))) {
+    throw new UserError(`there are no executed notebooks in ${localPath("notebooks")}: npm run paper -- notebooks makes them`); // prettier-ignore
   }
   return {
-    notebookFolder,
+    notebooks,
     measures: knownMeasures({ name: "laptop" }),
-    whose:
-      "Our numbers are those of the machine that made this site, and where it has none, those that travel with the project.",
+    whose: "Our numbers are those of the machine that made this site, and where it has none, those that travel with the project.", // prettier-ignore
   };
 }
