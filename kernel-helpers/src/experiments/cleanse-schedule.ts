@@ -8,9 +8,8 @@ import { AUTHORS_SPEC, type CleanseSpec } from "../defenses/neural-cleanse/spec"
  * - The cost starts at once, which the authors provide for (RESET_COST_TO_ZERO, "false for early detection"): the noise that
  *   the search starts from covers half of the picture, and a third of the steps would pass before it is weighed.
  *
- * Norms are not at their end then: on the few labels looked at they fell by another tenth between steps 42 and 60, on all
- * labels alike. They have not been held against the authors' own length. Forty are what a Table 4 can wait for; no verdict
- * was known when they were chosen.
+ * Norms are not at their end then; `cleanse-length` holds them against a long search on a few labels, and its table says how
+ * far they are from it. Forty are what a Table 4 can wait for; no verdict was known when they were chosen.
  */
 export const CPU_CLEANSE: CleanseSpec = {
   ...AUTHORS_SPEC,
