@@ -51,9 +51,12 @@ describe("experiments/removal-control", () => {
 
   it("stands in a table, the defense beside chance", () => {
     const { rows, groups } = removalTable(sampleRemovalControl());
-    assert.deepEqual(groups!.map(({ from, to }) => [from, to]), [[2, 5], [6, 9], [10, 13], [14, 17]]); // prettier-ignore
-    assert.equal(rows[0]["spectral_signatures defense loss (points)"], "40");
-    assert.equal(rows[0]["spectral_signatures random loss (points)"], "10");
+    assert.equal(rows.length, 2 * 6);
+    assert.deepEqual(groups!.map(({ from, to }) => [from, to]), [[4, 6], [7, 9]]); // prettier-ignore
+    const [spectral, clustering] = rows;
+    assert.deepEqual([spectral.by, clustering.by], ["Spectral Signatures", "Activation Clustering"]);
+    assert.deepEqual([spectral.images, spectral["defense poison removed"], spectral["random poison removed"]], ["20", "75%", "25%"]); // prettier-ignore
+    assert.deepEqual([spectral["defense loss (points)"], spectral["random loss (points)"]], ["40", "10"]);
   });
 
   it("has nothing in an empty folder, and knows how much it needs", () => {

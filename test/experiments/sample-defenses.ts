@@ -107,17 +107,11 @@ export function sampleDefenses(wanted: Partial<Invented> = {}): Defenses {
 
 /** Invented: each defense finds three quarters of the poison, chance a quarter. */
 export function sampleRemovalControl(): RemovalControl {
-  const after = (poisonCount: number, attackSuccessRate: number) => {
-    return {
-      modelAccuracy: 0.97,
-      attackSuccessRate,
-      attackSuccessRateExcludingTarget: 0.4,
-      cleanCount: 75,
-      poisonCount,
-    };
+  const after = (cleanCount: number, poisonCount: number, attackSuccessRate: number) => {
+    return { modelAccuracy: 0.97, attackSuccessRate, attackSuccessRateExcludingTarget: 0.4, cleanCount, poisonCount };
   };
   const before = { attackSuccessRate: 0.9, cleanCount: 80, poisonCount: 20 };
-  const removals = [1, 2].map(() => ({ defense: after(5, 0.5), random: after(15, 0.8) }));
+  const removals = [1, 2].map(() => ({ defense: after(75, 5, 0.5), random: after(65, 15, 0.8) }));
   const cells = SIX.map((trigger) => removalCell({ trigger, share: null, targetLabels: ["a"] }, [{ before, removals }])); // prettier-ignore
   return { profile: "laptop", teacher: TABLE1_DEFAULTS.teacher, injectionRate: 0.25, removalShare: REMOVAL_SHARE, cells }; // prettier-ignore
 }
