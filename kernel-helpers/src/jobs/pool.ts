@@ -58,8 +58,8 @@ function checkedCount(name: string, asked: string | number): number {
 /**
  * Runs the jobs in worker processes and resolves with their results in the order of `jobs`. Each worker computes with
  * one thread, so results do not depend on how many cores or workers there are. The first failure stops the others;
- * finished jobs have stored what they made. With `onLost` a job that ends its worker twice is
- * given up, and the others go on. While a plan is made, the jobs are taken down and nothing runs.
+ * finished jobs have stored what they made. With `onLost` a job that ends its worker twice is given up, and the others
+ * go on. While a plan is made, the jobs are taken down and nothing runs.
  */
 export async function runJobs<A, R>(
   jobs: readonly Job<A>[],
