@@ -9,7 +9,7 @@ import { storeContent } from "./killing";
 import { undisturbedContent, undisturbedCopy } from "./undisturbed";
 
 /** Space of the disk, in KiB: too little for the first list of images, for all images, and enough for some of the images, features and models. */
-const SIZES = [64, 300, 900];
+const SIZES = [64, 200, 450];
 
 const mount = (...args: string[]): boolean => {
   try {
@@ -30,6 +30,8 @@ const endsWithOneSentence = ({ code, stdout, stderr }: Ended, what: RegExp): voi
 describe("a disk on its worst day (for root, who may mount one)", function () {
   this.timeout(600_000);
   let folder: string;
+  const copies: string[] = [];
+  after(() => copies.forEach((copy) => fs.rmSync(copy, { recursive: true, force: true })));
   beforeEach(() => (folder = fs.mkdtempSync(path.join(os.tmpdir(), "paper-worst-disk-"))));
   afterEach(() => {
     try {
@@ -64,6 +66,7 @@ describe("a disk on its worst day (for root, who may mount one)", function () {
 
   it("that is read-only can still be read, and ends what would write with one sentence", async function () {
     const alone = await undisturbedCopy();
+    copies.push(alone);
     if (!mount("--bind", alone, folder) || !mount("-o", "remount,bind,ro", folder)) return this.skip();
     const listed = await paper(["list", "--profile", "smoke"], { local: folder });
     assert.equal(listed.code, 0, listed.stderr);
