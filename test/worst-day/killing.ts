@@ -21,8 +21,8 @@ export async function killAfter({ child, ended }: Running, milliseconds: number)
   return result;
 }
 
-/** What only a killed run leaves behind, and what the fonts' library keeps for itself. */
-const NO_RESULT = /\.\d+-\d+\.tmp$|^run\.lock|^fonts\/cache\//;
+/** What only a killed run leaves behind, and what the fonts' library reads, which names the folder. */
+const NO_RESULT = /\.\d+-\d+\.tmp$|^run\.lock|^fonts\//;
 
 /** Every file of a local folder that is a result, by its path, with its SHA-256. */
 export function storeContent(local: string): Map<string, string> {

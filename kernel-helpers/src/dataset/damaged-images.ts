@@ -12,7 +12,7 @@ export interface ListedFiles {
   maskSha256: string;
 }
 
-/** Files that this process has seen whole, with the hash that they had: thousands are read once, not for each experiment. */
+/** Files that this process has seen whole, by hash, size and time: thousands are read once, not for each experiment. */
 const whole = new Set<string>();
 
 /** Whether images and masks are what was rendered. Those that are gone are not: whoever lists them has looked. */
@@ -59,9 +59,11 @@ const filesOf = (image: ListedFiles, folder: string): HashedFile[] => [
 ];
 
 function isWhole({ file, expected }: HashedFile): boolean {
-  const name = `${file} ${expected}`;
+  const stats = fs.statSync(file, { throwIfNoEntry: false });
+  if (!stats) return false;
+  const name = `${file} ${expected} ${stats.size} ${stats.mtimeMs}`;
   if (whole.has(name)) return true;
-  if (!fs.existsSync(file) || sha256(fs.readFileSync(file)) !== expected) return false;
+  if (sha256(fs.readFileSync(file)) !== expected) return false;
   whole.add(name);
   return true;
 }
