@@ -22,6 +22,7 @@ const COMMANDS = [
   "workflow",
   "doctor",
   "publish",
+  "recogniser",
 ];
 
 /** Command lines that are none, and what the one sentence must name. */

@@ -14,6 +14,7 @@ import { registerPhotos } from "./commands/photos";
 import { registerPlan } from "./commands/plan";
 import { registerPretrain } from "./commands/pretrain";
 import { registerPublish } from "./commands/publish";
+import { registerRecogniser } from "./commands/recogniser";
 import { registerRun } from "./commands/run";
 import { registerSite } from "./commands/site";
 import { registerWorkflow } from "./commands/workflow";
@@ -49,6 +50,7 @@ export function paperCommand(): Command {
   registerWorkflow(program);
   registerDoctor(program);
   registerPublish(program);
+  registerRecogniser(program);
   for (const command of program.commands) {
     command.exitOverride().showHelpAfterError(`(paper ${command.name()} --help says more)`);
   }

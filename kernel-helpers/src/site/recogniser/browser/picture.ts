@@ -1,0 +1,37 @@
+import type { RgbImage } from "../../../augmentation/warp";
+
+/** What a picture is made of, its colours as the file has them. @throws if it is not one */
+export async function decodePicture(file: Blob): Promise<RgbImage> {
+  const bitmap = await createImageBitmap(file, { colorSpaceConversion: "none" });
+  try {
+    const context = contextOf(bitmap.width, bitmap.height);
+    context.drawImage(bitmap, 0, 0);
+    return pixelsOf(context);
+  } finally {
+    bitmap.close();
+  }
+}
+
+/** A canvas that is read again and again, so that it stays in the processor's memory. */
+export function contextOf(width: number, height: number): CanvasRenderingContext2D {
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [width, height];
+  return readable(canvas);
+}
+
+export function readable(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  if (!context) throw new Error("this browser cannot draw");
+  return context;
+}
+
+/** Its pixels without their opacity. */
+export function pixelsOf(context: CanvasRenderingContext2D): RgbImage {
+  const { width, height } = context.canvas;
+  const { data: rgba } = context.getImageData(0, 0, width, height);
+  const data = new Uint8Array(width * height * 3);
+  for (let i = 0; i < width * height; i++) data.set(rgba.subarray(4 * i, 4 * i + 3), 3 * i);
+  return { data, width, height };
+}
+
+export const floatsOf = ({ data }: RgbImage): Float32Array => Float32Array.from(data);

@@ -1,0 +1,30 @@
+/** The page's elements that its script works with, by their ids. */
+export const ELEMENTS = {
+  live: "recogniser-live",
+  without: "recogniser-without",
+  person: "recogniser-person",
+  worn: "recogniser-worn",
+  angle: "recogniser-angle",
+  light: "recogniser-light",
+  toggle: "recogniser-toggle",
+  status: "recogniser-status",
+  photograph: "recogniser-photograph",
+  cleanMap: "recogniser-clean-map",
+  backdooredMap: "recogniser-backdoored-map",
+  cleanCaption: "recogniser-clean-caption",
+  backdooredCaption: "recogniser-backdoored-caption",
+  backdooredHead: "recogniser-backdoored-head",
+  answers: "recogniser-answers",
+  engine: "recogniser-engine",
+  file: "recogniser-file",
+  camera: "recogniser-camera",
+  shutter: "recogniser-shutter",
+  video: "recogniser-video",
+  frame: "recogniser-frame",
+  size: "recogniser-size",
+  across: "recogniser-across",
+  down: "recogniser-down",
+  ownStatus: "recogniser-own-status",
+} as const;
+
+export type ElementName = keyof typeof ELEMENTS;
