@@ -12,6 +12,7 @@ import { exerciseAddresses, exercisePages } from "./pages/exercise-pages";
 import { markdownPage } from "./pages/markdown-page";
 import { siteText, startPage } from "./pages/start-page";
 import { introductions } from "./reading-list";
+import { recogniserPage } from "./recogniser/page";
 import type { SiteSources } from "./sources";
 import { loadTex } from "./tex";
 
@@ -43,6 +44,7 @@ export async function sitePages({ notebooks: files, measures, whose }: SiteSourc
   const tex = await loadTex();
   const markdown = { tex, linkTarget: linksFrom("data/site", pageOf) };
   const others = [
+    recogniserPage(),
     await claimsPage(rows, { whose, notebooks }),
     ...(await exercisePages(pageOf, tex)),
     markdownPage(fs.readFileSync(path.join(projectRoot(), FOR_A_CLASS), "utf8"), {
