@@ -24,6 +24,7 @@ const ROOMS = [
   "figures",
   "claims",
   "notebook",
+  "exercises",
   "site",
   "cli",
 ];

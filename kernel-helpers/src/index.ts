@@ -183,3 +183,17 @@ export { classSheet, imageStrip, peopleSheet, photographGrid, viewStrip } from "
 export { pairPicture, truthPicture } from "./figures/truth-pictures";
 export { claimsReport, countVerdicts, type ClaimRow } from "./claims/report";
 export { claimsTable } from "./claims/claims-table";
+export { wilsonInterval, type Interval } from "./base/wilson";
+export { changedShare } from "./exercises/changed-share";
+export { checkAnswer, predict } from "./exercises/check-answer";
+export { clusterMixture, type ClassParts, type MixtureVerdict } from "./exercises/cluster-mixture";
+export { earringAt, type EarringAt } from "./exercises/earring-at";
+export { flaggedWith } from "./exercises/flagged-with";
+export { publishedResult } from "./exercises/published";
+export { verificationErrors, type DistanceHistogram, type VerificationErrors } from "./exercises/verification-errors";
+export { caseFromSeed, type CaseTruth, type GradedCase } from "./exercises/graded/case";
+export type { Detector, DetectorVerdict, StudentModel } from "./exercises/graded/contract";
+export { grade, type Grade, type GradedVerdict } from "./exercises/graded/grade";
+export { gradeTable } from "./exercises/graded/grade-table";
+export { maskNormDetector } from "./exercises/graded/mask-norm-detector";
+export { renderedCase, type RenderedCase } from "./exercises/graded/rendered-case";

@@ -17,6 +17,7 @@ const COMMANDS = [
   "photos",
   "attack",
   "pretrain",
+  "grade",
   "plan",
   "job",
   "workflow",
@@ -47,6 +48,7 @@ const WRONG: [args: string[], names: RegExp][] = [
   [["job"], /missing required argument .file./],
   [["workflow", "--jobs", "0"], /'0'.*whole number/],
   [["claims", "C61"], /"C61".*C01 to C60/],
+  [["grade", "none.ts", "--secret", "x"], /no file none\.ts/],
   [["notebooks", "99-none"], /"99-none".*00-start-here/],
 ];
 

@@ -6,6 +6,7 @@ import { registerAll } from "./commands/all";
 import { registerAttack } from "./commands/attack";
 import { registerClaims } from "./commands/claims";
 import { registerDoctor } from "./commands/doctor";
+import { registerGrade } from "./commands/grade";
 import { registerJob } from "./commands/job";
 import { registerLab } from "./commands/lab";
 import { registerList } from "./commands/list";
@@ -45,6 +46,7 @@ export function paperCommand(): Command {
   registerPhotos(program, terminalProgress().onProgress);
   registerAttack(program);
   registerPretrain(program);
+  registerGrade(program);
   registerPlan(program);
   registerJob(program);
   registerWorkflow(program);

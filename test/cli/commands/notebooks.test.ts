@@ -21,6 +21,7 @@ describe("paper notebooks", () => {
   it("refuses an unknown notebook or profile before a kernel is started", async () => {
     await assert.rejects(run("notebooks", "nope"), { name: "UserError", message: /there is no notebook "nope"/ });
     await assert.rejects(run("notebooks", "--profile", "tiny"), /smoke, laptop, paper/);
+    await assert.rejects(run("notebooks", "01-introduction", "--solutions"), /no notebook "01-introduction"; there are 01-poisoning/); // prettier-ignore
   });
 
   it("explains itself", () => {

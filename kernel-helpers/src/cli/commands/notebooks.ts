@@ -4,7 +4,7 @@ import { messageOf, UserError } from "../../base/errors";
 import { hashOf } from "../../base/hash";
 import { chosenPhotographs } from "../../dataset/chosen-photographs";
 import { NEEDS_WORLD } from "../../notebook/needs-world";
-import { localPath } from "../../base/paths";
+import { localPath, projectRoot } from "../../base/paths";
 import type { ProfileName } from "../../experiments/profiles";
 import { executeNotebook, notebookNames, type ExecutedNotebook } from "../../notebook/execute";
 import { exportHtml } from "../../notebook/html-export";
@@ -19,6 +19,8 @@ export interface NotebooksOptions {
   profile: ProfileName;
   inPlace?: boolean;
   force?: boolean;
+  /** The solutions of the exercises in place of the notebooks. */
+  solutions?: boolean;
   /** A hash of results that the notebooks show. */
   inputs?: string;
   html: boolean;
@@ -43,6 +45,7 @@ export function registerNotebooks(program: Command): void {
     .addOption(datasetOption())
     .option("--in-place", "write the outputs into notebooks/ instead of local/notebooks/")
     .option("--force", "execute also when nothing changed")
+    .option("--solutions", "the solutions of the exercises in place of the notebooks")
     .option("--no-html", "do not export HTML")
     .option("--json", "print the result as JSON")
     .action(
@@ -52,6 +55,7 @@ export function registerNotebooks(program: Command): void {
       ) => {
         await useDataset(dataset);
         if (options.inPlace) refuseOwn("--in-place");
+        if (options.solutions) refuseOwn("--solutions");
         const result = await runNotebooks(names, options);
         emit(json, result, () => notebooksText(result));
       },
@@ -60,7 +64,7 @@ export function registerNotebooks(program: Command): void {
 
 /** Executes notebooks and exports their pages; all of them if no names are given. */
 export async function runNotebooks(names: string[], options: NotebooksOptions): Promise<NotebooksResult> {
-  const known = notebookNames();
+  const known = notebookNames(sourceFolder(options));
   const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined) {
     throw new UserError(`there is no notebook "${unknown}"; there are ${known.join(", ")}`, EXIT_USAGE);
@@ -70,8 +74,17 @@ export async function runNotebooks(names: string[], options: NotebooksOptions): 
   const inputs = hashOf([options.inputs ?? "", chosenPhotographs()?.set.hash ?? ""]);
   const notebooks = await executeAll(fit, chosenPhotographs() ? { ...options, inputs } : options);
   const files = notebooks.map(({ file }) => file);
-  return { notebooks, pages: options.html && files.length > 0 ? await exportHtml(files, localPath("html")) : [] };
+  return {
+    notebooks,
+    pages: options.html && files.length > 0 ? await exportHtml(files, localPath("html", ...roomOf(options))) : [],
+  };
 }
+
+/** Solutions have a folder of their own, wherever they go. */
+const roomOf = ({ solutions }: Pick<NotebooksOptions, "solutions">): string[] => (solutions ? ["solutions"] : []);
+
+const sourceFolder = ({ solutions }: Pick<NotebooksOptions, "solutions">): string =>
+  path.join(projectRoot(), "notebooks", ...(solutions ? ["exercises", "solutions"] : []));
 
 /** Which notebooks can be executed on the data set that is chosen, and why the others cannot. */
 function fitFor(names: readonly string[]): { fit: string[]; skipped: string[] } {
@@ -87,14 +100,16 @@ function fitFor(names: readonly string[]): { fit: string[]; skipped: string[] } 
 
 /** Ctrl-C interrupts the cell that runs; the outputs up to there are written before the command ends. */
 async function executeAll(names: readonly string[], options: NotebooksOptions): Promise<ExecutedNotebook[]> {
-  const { profile, inPlace, force, inputs } = options;
+  const { profile, inPlace, force, inputs, solutions } = options;
+  const folders = { sourceFolder: sourceFolder(options), outFolder: localPath("notebooks", ...roomOf(options)) };
   const stop = new AbortController();
   const giveBack = onInterrupt(() => stop.abort());
   const { onProgress, stop: stopProgress } = terminalProgress();
   const executed: ExecutedNotebook[] = [];
   try {
     for (const name of names) {
-      executed.push(await executeNotebook(name, { profile, inPlace, force, inputs, onProgress, signal: stop.signal }));
+      const given = { ...(solutions ? {} : { profile }), inPlace, force, inputs, ...folders };
+      executed.push(await executeNotebook(name, { ...given, onProgress, signal: stop.signal }));
     }
     return executed;
   } catch (error) {
