@@ -13,6 +13,7 @@ const COMMANDS = [
   "claims",
   "notebooks",
   "lab",
+  "site",
   "world",
   "photos",
   "attack",

@@ -126,8 +126,7 @@ function besideLinks(page: SitePage, pages: Site["pages"]): string[] {
   return pages
     .filter(({ beside }) => beside?.includes(page.path))
     .map(
-      (other) =>
-        `<p class="beside">Try it here: ${linkTo(other, other.title)}. ${escapeHtml(other.description)}</p>`,
+      (other) => `<p class="beside">Try it here: ${linkTo(other, other.title)}. ${escapeHtml(other.description)}</p>`,
     );
 }
 
