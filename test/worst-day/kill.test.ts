@@ -39,7 +39,7 @@ describe("a run that is killed at random moments", () => {
     );
 
   it("keeps all but the units in work, 200 times, and ends with the same files, byte for byte", async function () {
-    this.timeout(1_800_000);
+    this.timeout(3_600_000);
     const undisturbed = path.join(root, "undisturbed");
     const began = performance.now();
     const { code, stderr } = await start(undisturbed).ended;
