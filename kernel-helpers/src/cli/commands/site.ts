@@ -45,5 +45,6 @@ function siteText({ folder, files, bytes }: WrittenSite): string {
     ...pages.map((page) => `${page.path.padEnd(34)}${(page.bytes / 1024).toFixed(0).padStart(5)} KB`),
     `${pages.length} pages, ${files.length} files, ${(bytes / MEGABYTE).toFixed(1)} MB`,
     `Open ${withRelativePaths(path.join(folder, "index.html"))}`,
+    `The page of the recogniser wants a server: python3 -m http.server --directory ${withRelativePaths(folder)}`,
   ].join("\n");
 }

@@ -18,7 +18,7 @@ declare global {
 
 /** A disk is no server: browsers let no page read a file beside it. */
 const FROM_A_DISK =
-  "Opened from a disk, a page may not read the files beside it: run `python3 -m http.server` in the site's folder and open http://localhost:8000/recogniser.html.";
+  "Opened from a disk, a page may not read the files beside it: run “python3 -m http.server” in the site's folder and open http://localhost:8000/recogniser.html.";
 
 const UNKNOWN = "Neither student knows you: it must name one of its ten.";
 
