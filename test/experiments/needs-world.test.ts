@@ -16,7 +16,16 @@ const own = ownProfile(laptop, { set, folder: "/nowhere" });
 describe("experiments/needs-world", () => {
   it("says in one sentence why, and only on photographs of one's own", () => {
     const skipped = skippedOn(own);
-    for (const id of ["realism", "visibility", "misses", "objects", "locations", "on-and-off-face", "causal"]) {
+    for (const id of [
+      "realism",
+      "visibility",
+      "misses",
+      "objects",
+      "locations",
+      "on-and-off-face",
+      "causal",
+      "defenses",
+    ]) {
       const sentences = skipped.filter((sentence) => sentence.startsWith(`${id} needs the rendered world, since `));
       assert.equal(sentences.length, 1, id);
     }

@@ -6,11 +6,12 @@ import { DIGITAL_PATCH } from "../poisoning/digital/digital-patch";
 import { withRunLock } from "../store/run-lock";
 import { featuresNeeded, type ModelSpec } from "../training/attack-model";
 import { storedCleanse, type CleanseQuestion, type StoredCleanse } from "./cleanse-labels";
-import { defenseImagesState, findDefenseImages, prepareDefenseImages, type DefenseImages } from "./defense-images";
+import { defenseImagesState, findDefenseImages, NO_FURTHER_PHOTOGRAPHS, prepareDefenseImages, type DefenseImages } from "./defense-images"; // prettier-ignore
 import { cleanseSpec } from "./defenses-cleanse";
 import { planDefenses, type DefendedTrigger } from "./defenses-plan";
 import type { Experiment, ExperimentOptions, ExperimentResult } from "./experiment";
 import { VOLUNTEERS } from "./model-experiment";
+import { needsWorld } from "./needs-world";
 import { CLEANSE_SECONDS } from "./neural-cleanse";
 import type { Profile, ProfileName } from "./profiles";
 import { ensureFeatures, type RunOptions } from "./run-models";
@@ -72,7 +73,7 @@ export interface LengthQuestion {
 }
 
 /** Neural Cleanse's reduced schedule held against a long one on a few labels. Not in the paper. */
-export const cleanseLength: Experiment<CleanseLength> = {
+export const cleanseLength: Experiment<CleanseLength> = needsWorld(NO_FURTHER_PHOTOGRAPHS, {
   id: "cleanse-length",
   onDemand: true,
 
@@ -115,7 +116,7 @@ export const cleanseLength: Experiment<CleanseLength> = {
   },
 
   measures: () => [],
-};
+});
 
 function schedules(profile: Profile): { short: CleanseSpec; long: CleanseSpec } {
   const short = cleanseSpec(profile);

@@ -44,6 +44,10 @@ const FURTHER: Record<ProfileName, FurtherCounts> = {
 /** Shots of each volunteer without and with every trigger, for the correlation of activations. */
 const PAIRS: Record<ProfileName, number> = { smoke: 2, laptop: 3, paper: 6 };
 
+/** Why photographs of one's own are not defended, to go on after “since”. */
+export const NO_FURTHER_PHOTOGRAPHS =
+  "it takes further clean photographs of the same people, and the same moments without and with every trigger";
+
 export interface DefenseImages {
   /** Table 1's. */
   volunteers: ImageSet;

@@ -5,7 +5,7 @@ import { teacherNamed } from "../teachers";
 import { featuresNeeded } from "../training/attack-model";
 import { blendedFile, type BlendRequest } from "./blended-features";
 import { checkRates } from "./check-rates";
-import { defenseImagesState, findDefenseImages, prepareDefenseImages, type DefenseImages } from "./defense-images";
+import { defenseImagesState, findDefenseImages, NO_FURTHER_PHOTOGRAPHS, prepareDefenseImages, type DefenseImages } from "./defense-images"; // prettier-ignore
 import { blendsWanted, storedDefended, type Defended, type DefenseQuestion } from "./defended-model";
 import { countCleansed, planCleanse, storedCleanse } from "./defenses-cleanse";
 import { defenseEntries } from "./defenses-measures";
@@ -14,6 +14,7 @@ import type { Defenses } from "./defenses-result";
 import { removedBy, summariseCell, type DefenseCell } from "./defenses-summary";
 import type { Experiment, ExperimentOptions } from "./experiment";
 import { VOLUNTEERS } from "./model-experiment";
+import { needsWorld } from "./needs-world";
 import { CLEANSE_SECONDS, neuralCleanseState, runNeuralCleanse } from "./neural-cleanse";
 import type { Profile } from "./profiles";
 import { storedRetrained, type RetrainQuestion } from "./retrained-model";
@@ -36,7 +37,7 @@ export const countRetrained = (profile: Profile): number => (tableTriggers(profi
  * Section 8: four defenses on Table 1's models, and on a digital patch. Neural Cleanse comes last and takes longest; the
  * result shows what there is of it.
  */
-export const defenses: Experiment<Defenses> = {
+export const defenses: Experiment<Defenses> = needsWorld(NO_FURTHER_PHOTOGRAPHS, {
   id: "defenses",
 
   work(profile) {
@@ -86,7 +87,7 @@ export const defenses: Experiment<Defenses> = {
   },
 
   measures: defenseEntries,
-};
+});
 
 /** What trains and tests a model, and all images that its layers are looked at for, as they are. */
 function wantedBy({ set, spec, pairs, triggered }: DefenseQuestion): WantedFeatures {

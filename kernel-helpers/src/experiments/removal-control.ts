@@ -1,12 +1,13 @@
 import { Seed } from "../base/seed";
 import { withRunLock } from "../store/run-lock";
-import { defenseImagesState, findDefenseImages, prepareDefenseImages, type DefenseImages } from "./defense-images";
+import { defenseImagesState, findDefenseImages, NO_FURTHER_PHOTOGRAPHS, prepareDefenseImages, type DefenseImages } from "./defense-images"; // prettier-ignore
 import { storedDefended, type Defended, type DefenseQuestion } from "./defended-model";
 import { countRetrained, defendCells, retrainAll } from "./defenses";
 import { isRetrained, planDefenses, REMOVAL_SHARE, type DefendedCell, type DefendedTrigger } from "./defenses-plan";
 import { removedBy } from "./defenses-summary";
 import type { Experiment, ExperimentOptions, ExperimentResult } from "./experiment";
 import { VOLUNTEERS } from "./model-experiment";
+import { needsWorld } from "./needs-world";
 import type { Profile } from "./profiles";
 import { storedRetrained, type Retrained, type RetrainQuestion } from "./retrained-model";
 import { summarise, type Summary } from "./summary";
@@ -60,7 +61,7 @@ const cellsOf = (images: DefenseImages, profile: Profile): DefendedCell[] =>
  * of them as many are removed at random, of every class as many as there. What the attack loses in both ways it does not
  * lose to the defense. Not in the paper.
  */
-export const removalControl: Experiment<RemovalControl> = {
+export const removalControl: Experiment<RemovalControl> = needsWorld(NO_FURTHER_PHOTOGRAPHS, {
   id: "removal-control",
   onDemand: true,
 
@@ -106,7 +107,7 @@ export const removalControl: Experiment<RemovalControl> = {
   },
 
   measures: () => [],
-};
+});
 
 /** A defense's removal and the one at random, of one model. */
 interface PlannedRemoval {
