@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { writeAtomic, writeJsonAtomic } from "../base/files";
+import { writeAtomic, writePlainJson } from "../base/files";
 import { PartWriter } from "./parts";
 import type { Job } from "./pool";
 import { portableText } from "./portable";
@@ -44,7 +44,7 @@ export class UnitWriter {
 
   /** Writes the file. That the unit was done before is forgotten: whoever plans it has not found what it makes. */
   write(unit: UnitFile): void {
-    writeJsonAtomic(unitPath(this.folder, unit.id), unit);
+    writePlainJson(unitPath(this.folder, unit.id), unit);
     fs.rmSync(donePath(this.folder, unit.id), { force: true });
   }
 }

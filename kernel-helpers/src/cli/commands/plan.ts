@@ -1,6 +1,6 @@
 import * as path from "node:path";
 import type { Command } from "commander";
-import { writeJsonAtomic } from "../../base/files";
+import { writePlainJson } from "../../base/files";
 import { EXPERIMENTS, usualExperiments } from "../../experiments";
 import type { Experiment, WorkPart } from "../../experiments/experiment";
 import { planUnits } from "../../experiments/plan-units";
@@ -104,7 +104,7 @@ export async function writePlan(experiments: readonly Experiment[], profile: Pro
       profile: profile.name,
       units: units.map(({ id, run, label, cost }) => ({ id, what: run, label, ...cost })),
     };
-    writeJsonAtomic(path.join(folder, "plan.json"), plan);
+    writePlainJson(path.join(folder, "plan.json"), plan);
     return plan;
   } finally {
     stop();

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { UserError } from "../../base/errors";
-import { writeJsonAtomic } from "../../base/files";
+import { writePlainJson } from "../../base/files";
 import { localPath, projectRoot } from "../../base/paths";
 import { onInterrupt } from "../interrupt";
 
@@ -33,7 +33,7 @@ export async function runSnakemake(
   for (const stale of ["units", "done", "stages", "marks", "plan.json", ".snakemake"]) {
     fs.rmSync(path.join(folder, stale), { recursive: true, force: true });
   }
-  writeJsonAtomic(path.join(folder, "config.json"), {
+  writePlainJson(path.join(folder, "config.json"), {
     folder,
     paper,
     plan: planArguments.map(quoted).join(" "),

@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { writeAtomic, writeJsonAtomic } from "../../base/files";
+import { writeAtomic, writePlainJson } from "../../base/files";
 import { hashOf, sha256 } from "../../base/hash";
 import { localPath } from "../../base/paths";
 import type { ImageSet } from "../../dataset/image-set";
@@ -81,7 +81,7 @@ function publish(folder: string, heads: readonly HeadFile[], manifest: Manifest)
   for (const image of manifest.images) {
     writeAtomic(path.join(folder, "images", imageName(image)), fs.readFileSync(storedPhotograph(image)));
   }
-  writeJsonAtomic(path.join(folder, "manifest.json"), manifest);
+  writePlainJson(path.join(folder, "manifest.json"), manifest);
 }
 
 function keyOf(set: ImageSet, students: readonly PageStudent[]): string {
