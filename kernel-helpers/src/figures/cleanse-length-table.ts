@@ -80,7 +80,7 @@ export function lengthFinding({ models }: CleanseLength): string {
   const turned = models.filter(({ short, long }) => short.isFlagged !== long.isFlagged);
   const verdict =
     turned.length === 0
-      ? `The verdict on the target is the same for ${models.length === 1 ? "the model" : `all ${models.length} models`}.`
+      ? "The verdict on the target is the same with both schedules."
       : turned.map(({ trigger, long }) => `At length the target of ${defendedLabel(trigger as DefendedTrigger)} is ${long.isFlagged ? "flagged, reduced it is not" : "not flagged any more"}.`).join(" "); // prettier-ignore
   const norms = isClose
     ? `Every norm is within ${printPercent({ mean: CLOSE })} of that at length.`
