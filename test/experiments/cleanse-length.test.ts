@@ -45,7 +45,7 @@ describe("experiments/cleanse-length", () => {
 
   it("says whether the reduced schedule stands for the long one, and which way it errs", () => {
     const same = lengthFinding(result([model([[50, 46], [100, 95]], [true, true])])); // prettier-ignore
-    assert.equal(same, "Every norm is within 10% of that at length. The verdict on the target is the same for the model."); // prettier-ignore
+    assert.equal(same, "Every norm is within 10% of that at length. The verdict on the target is the same with both schedules."); // prettier-ignore
     const other = lengthFinding(result([model([[50, 25], [100, 80], [100, 70]], [false, true])])); // prettier-ignore
     assert.match(other, /targets change by −50%, those of the other labels by −30% to −20%\. At length the target of Sunglasses is flagged, reduced it is not\./); // prettier-ignore
   });

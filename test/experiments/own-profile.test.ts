@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { UserError } from "kernel-helpers/dist/base/errors";
+import { writeAtomic } from "kernel-helpers/dist/base/files";
 import { Seed } from "kernel-helpers/dist/base/seed";
 import { imageSet, type ImageSet } from "kernel-helpers/dist/dataset/image-set";
 import { findRendered, prepareRendered, renderedState } from "kernel-helpers/dist/dataset/rendered";
@@ -10,6 +11,7 @@ import { poisonDataset } from "kernel-helpers/dist/poisoning/bad-nets";
 import { planTable1 } from "kernel-helpers/dist/experiments/table1";
 import type { Condition } from "kernel-helpers/dist/paper/triggers";
 import { entry } from "../dataset/small-set";
+import { useTemporaryLocal } from "../store/temporary-local";
 
 type Counts = Record<string, number>;
 
@@ -27,6 +29,7 @@ const laptop = renderedProfile("laptop");
 const on = (set: ImageSet, asked = {}) => ownProfile(laptop, { set, folder: "/nowhere" }, asked);
 
 describe("experiments/own-profile", () => {
+  const local = useTemporaryLocal();
   const set = setOf(5, { clean: 20, cap: 12, gloves: 3 });
 
   it("has as many people, triggers, targets and rates as the photographs allow, and says what it leaves out", () => {
@@ -76,12 +79,18 @@ describe("experiments/own-profile", () => {
     refused(setOf(4, { clean: 20, cap: 2 }), /8 photographs with cap, .* takes 21 to poison with/);
   });
 
-  it("stands in for the rendered photographs wherever they are asked for", async () => {
-    const profile = on(set);
-    assert.equal(findRendered(profile), set);
+  it("stands in for the rendered photographs wherever they are asked for, as long as its files are what they were", async () => {
+    // The hash of an entry is that of its id: files with the ids in them are the ones that it names.
+    const images = set.images.map((image) => ({ ...image, file: local(image.id) }));
+    for (const { file, id } of images) writeAtomic(file, id);
+    const there = imageSet(set.name, images);
+    const profile = on(there);
+    assert.equal(findRendered(profile), there);
     assert.deepEqual(renderedState(profile), { done: 175, total: 175 });
     const prepared = await prepareRendered(profile);
-    assert.deepEqual([prepared.set, prepared.truth, prepared.rendered, prepared.reused], [set, [], 0, 175]);
+    assert.deepEqual([prepared.set, prepared.truth, prepared.rendered, prepared.reused], [there, [], 0, 175]);
+    writeAtomic(images[7].file, "another");
+    await assert.rejects(prepareRendered(profile), /is damaged \(its checksum does not match\)/);
     assert.equal(
       countOf(profile, (condition) => condition === "cap"),
       60,

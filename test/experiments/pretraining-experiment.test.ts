@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as path from "node:path";
-import { writeAtomic, writeJsonAtomic } from "kernel-helpers/dist/base/files";
+import { writeAtomic, writePlainJson } from "kernel-helpers/dist/base/files";
 import { isComplete } from "kernel-helpers/dist/experiments/experiment";
 import { pretrainingExperiment } from "kernel-helpers/dist/experiments/pretraining-experiment";
 import { profileNamed } from "kernel-helpers/dist/experiments/profiles";
@@ -32,7 +32,7 @@ describe("experiments/pretraining", () => {
   const withNetworks = (...names: PretrainedName[]) => {
     const root = local(names.join("-") || "none");
     for (const name of names) {
-      writeJsonAtomic(path.join(root, name, RECORD_FILE), record(name));
+      writePlainJson(path.join(root, name, RECORD_FILE), record(name));
       writeAtomic(path.join(root, name, WEIGHTS_FILE), "");
     }
     return pretrainingExperiment((name) => path.join(root, name));

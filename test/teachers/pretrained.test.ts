@@ -3,7 +3,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { ORIGINAL } from "kernel-helpers/dist/augmentation/view";
 import { UserError } from "kernel-helpers/dist/base/errors";
-import { writeAtomic, writeJsonAtomic } from "kernel-helpers/dist/base/files";
+import { writeAtomic, writePlainJson } from "kernel-helpers/dist/base/files";
 import { sha256 } from "kernel-helpers/dist/base/hash";
 import { teacherNamed, TEACHERS } from "kernel-helpers/dist/teachers";
 import { pretrainedTeacher } from "kernel-helpers/dist/teachers/pretrained";
@@ -48,7 +48,7 @@ function writeUntrained(name: PretrainedName, folder: string): PretrainedRecord 
   };
   network.dispose();
   writeAtomic(path.join(folder, WEIGHTS_FILE), bytes);
-  writeJsonAtomic(path.join(folder, RECORD_FILE), record);
+  writePlainJson(path.join(folder, RECORD_FILE), record);
   return record;
 }
 

@@ -50,14 +50,14 @@ export function prepareSet(name: string, options: RenderedOptions & SetSelection
  * The same for the part of the volunteers' photographs that a profile uses. Photographs of one's own are there already,
  * and nobody knows more of them than they show: they have no truth.
  */
-export function prepareRendered(
+export async function prepareRendered(
   spec: RenderedSpec,
   { folder = setFolder(VOLUNTEERS), ...options }: RenderedOptions = {},
 ): Promise<PreparedSet> {
-  if (!spec.own) return prepareSpec(volunteersFor(spec), { ...options, folder });
+  if (!spec.own) return await prepareSpec(volunteersFor(spec), { ...options, folder });
   const { set, folder: own } = spec.own;
   checkImages(set.images);
-  return Promise.resolve({ set, truth: [], folder: own, rendered: 0, reused: set.images.length });
+  return { set, truth: [], folder: own, rendered: 0, reused: set.images.length };
 }
 
 /** A profile's part of the volunteers' photographs if all of it is rendered; one's own in their place. */
