@@ -7,7 +7,12 @@ import { useTemporaryLocal } from "./temporary-local";
 
 describe("store/left-behind", () => {
   const local = useTemporaryLocal();
-  const OLD = ["run.lock.77", "run.lock.77.stale", "features/ab/key.f16.77-3.tmp"];
+  const OLD = [
+    "run.lock.77",
+    "run.lock.77.stale",
+    "features/ab/key.f16.77-3.tmp",
+    "features/ab/key.f16.a-node.lab-78-0.tmp",
+  ];
   const KEPT = ["features/ab/key.f16", "world/a/00.jpg", "notes.tmp", "features/run.lock.x"];
 
   const write = (names: readonly string[], age: number): void => {
@@ -27,16 +32,16 @@ describe("store/left-behind", () => {
     write(young, OLD_MS / 2);
     write(fromTheFuture, -OLD_MS);
     assert.equal(removeLeftBehind(local(), Date.now()), OLD.length);
-    assert.deepEqual(there(OLD), [false, false, false]);
+    assert.deepEqual(there(OLD), [false, false, false, false]);
     assert.ok(there([...KEPT, ...young, ...fromTheFuture]).every(Boolean));
   });
 
   it("is done by the run that takes over from a killed one", async () => {
     write(OLD, 2 * OLD_MS);
     await withRunLock(() => Promise.resolve());
-    assert.deepEqual(there(OLD), [true, true, true], "nobody was killed");
+    assert.deepEqual(there(OLD), [true, true, true, true], "nobody was killed");
     fs.writeFileSync(local("run.lock"), "4194304");
     await withRunLock(() => Promise.resolve());
-    assert.deepEqual(there(OLD), [false, false, false]);
+    assert.deepEqual(there(OLD), [false, false, false, false]);
   });
 });

@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { TEMPORARY_NAME } from "kernel-helpers/dist/base/files";
 import { sha256 } from "kernel-helpers/dist/base/hash";
 import { groupIsAlive, type Ended, type Running } from "../cli/paper";
 
@@ -21,8 +22,8 @@ export async function killAfter({ child, ended }: Running, milliseconds: number)
   return result;
 }
 
-/** What only a killed run leaves behind, and what the fonts' library reads, which names the folder. */
-const NO_RESULT = /\.\d+-\d+\.tmp$|^run\.lock|^fonts\//;
+/** The run's lock, and what the fonts' library reads, which names the folder. */
+const NO_RESULT = /^run\.lock|^fonts\//;
 
 /** Every file of a local folder that is a result, by its path, with its SHA-256. */
 export function storeContent(local: string): Map<string, string> {
@@ -31,7 +32,7 @@ export function storeContent(local: string): Map<string, string> {
     for (const entry of fs.readdirSync(path.join(local, folder), { withFileTypes: true })) {
       const name = path.posix.join(folder, entry.name);
       if (entry.isDirectory()) look(name);
-      else if (entry.isFile() && !NO_RESULT.test(name))
+      else if (entry.isFile() && !NO_RESULT.test(name) && !TEMPORARY_NAME.test(name))
         content.set(name, sha256(fs.readFileSync(path.join(local, name))));
     }
   };

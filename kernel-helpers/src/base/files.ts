@@ -16,6 +16,9 @@ export function writeAtomic(file: string, content: string | NodeJS.ArrayBufferVi
   }
 }
 
+/** The names that `writeAtomic` writes to before it renames: of a host, a process and a count. */
+export const TEMPORARY_NAME = /\.([\w.-]+-)?\d+-\d+\.tmp$/;
+
 /** Not write-file-atomic: its single write may end early on a disk that is just full, and it renames what there is. */
 function writeAndRename(file: string, bytes: Buffer): void {
   const temporary = `${file}.${HOST}-${process.pid}-${temporaryFiles++}.tmp`;

@@ -1,8 +1,11 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { TEMPORARY_NAME } from "../base/files";
 
-/** What `writeAtomic` writes to before it renames, and what the run lock is made of. */
-const TEMPORARY = /\.\d+-\d+\.tmp$|^run\.lock\.\d+(\.stale)?$/;
+/** What the run lock is made of. */
+const LOCK_PART = /^run\.lock\.\d+(\.stale)?$/;
+
+const isTemporary = (name: string): boolean => TEMPORARY_NAME.test(name) || LOCK_PART.test(name);
 
 /** A file is written in seconds; what is older than this belongs to nobody, on whichever machine it was written. */
 export const OLD_MS = 60 * 60 * 1000;
@@ -19,7 +22,7 @@ export function removeLeftBehind(folder: string, now: number): number {
   for (const entry of entriesOf(folder)) {
     const file = path.join(folder, entry.name);
     if (entry.isDirectory()) removed += removeLeftBehind(file, now);
-    else if (entry.isFile() && TEMPORARY.test(entry.name) && removeIfOld(file, now)) removed++;
+    else if (entry.isFile() && isTemporary(entry.name) && removeIfOld(file, now)) removed++;
   }
   return removed;
 }
