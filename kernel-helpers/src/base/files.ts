@@ -91,6 +91,21 @@ export function readJson<T>(file: string): T {
   }
 }
 
+/**
+ * What `read` gives; undefined where the file that it reads is damaged, after `onDamage`.
+ *
+ * @throws what else keeps it from being read
+ */
+export function unlessDamaged<T>(read: () => T, onDamage?: () => void): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof DamagedFile)) throw error;
+    onDamage?.();
+    return undefined;
+  }
+}
+
 const REASONS: Record<string, string> = {
   ENOSPC: "the disk is full; free some space and run the same command again, nothing is lost",
   EDQUOT: "your disk quota is used up; free some space and run the same command again, nothing is lost",

@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { DamagedFile } from "../base/files";
+import { unlessDamaged } from "../base/files";
 import { sha256 } from "../base/hash";
 import { warnOnce } from "../base/warn";
 
@@ -18,6 +18,17 @@ const whole = new Set<string>();
 /** Whether images and masks are what was rendered. Those that are gone are not: whoever lists them has looked. */
 export const areWhole = (images: readonly ListedFiles[], folder: string): boolean =>
   images.every((image) => filesOf(image, folder).every(isWhole));
+
+/** What is known of the images if all `total` are rendered, no list is damaged, and all are still what was rendered. */
+export const wholeTruth = <Image extends ListedFiles>(
+  folder: string,
+  total: number,
+  read: () => Image[],
+): Image[] | undefined =>
+  unlessDamaged(() => {
+    const truth = read();
+    return truth.length === total && areWhole(truth, folder) ? truth : undefined;
+  });
 
 /**
  * Deletes the images and masks whose bytes have changed since they were rendered, so that they are rendered again, and
@@ -40,12 +51,7 @@ export function removeDamagedPictures(pictures: readonly { file: string; sha256:
 
 /** Deletes a list of images that is damaged, and tells the user. @throws what else keeps it from being read */
 export function removeDamagedList(listFile: string, read: () => unknown): void {
-  try {
-    read();
-  } catch (error) {
-    if (!(error instanceof DamagedFile)) throw error;
-    remove(listFile);
-  }
+  unlessDamaged(read, () => remove(listFile));
 }
 
 interface HashedFile {

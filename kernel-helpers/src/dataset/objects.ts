@@ -1,5 +1,4 @@
 import * as path from "node:path";
-import { DamagedFile } from "../base/files";
 import { checkPinned } from "../base/pinned-files";
 import type { OnProgress } from "../base/progress";
 import { runJobs, type Job } from "../jobs/pool";
@@ -14,7 +13,7 @@ import {
   type RenderThingsSpec,
   type ThingMeta,
 } from "../world";
-import { areWhole, removeDamaged, removeDamagedList } from "./damaged-images";
+import { removeDamaged, removeDamagedList, wholeTruth } from "./damaged-images";
 import { imageSet, type ImageSet, type LabelledImage } from "./image-set";
 import { manifestPath, writeManifest } from "./manifest";
 import { setFolder } from "./rendered";
@@ -54,7 +53,7 @@ export interface PreparedObjects {
  */
 export async function prepareObjects(options: ObjectsOptions = {}): Promise<PreparedObjects> {
   const { folder = setFolder(OBJECTS), count, workers, onProgress } = options;
-  const truth = wholeTruth(folder, count);
+  const truth = wholeTruth(folder, sizeOf(count), () => storedTruth(folder, count));
   if (truth) {
     await runJobs([], { onProgress, reused: truth.length, label: LABEL });
     return { set: toSet(truth, folder), truth, folder, rendered: 0, reused: truth.length };
@@ -69,17 +68,6 @@ export async function prepareObjects(options: ObjectsOptions = {}): Promise<Prep
     const truth = storedTruth(folder, count);
     return { set: toSet(truth, folder), truth, folder, rendered, reused };
   });
-}
-
-/** What is known of the images if all are rendered, and still what was rendered. */
-function wholeTruth(folder: string, count?: number): ThingMeta[] | undefined {
-  try {
-    const truth = storedTruth(folder, count);
-    return truth.length === sizeOf(count) && areWhole(truth, folder) ? truth : undefined;
-  } catch (error) {
-    if (error instanceof DamagedFile) return undefined;
-    throw error;
-  }
 }
 
 /** Removes what is damaged. */

@@ -1,5 +1,4 @@
 import * as path from "node:path";
-import { DamagedFile } from "../base/files";
 import { localPath } from "../base/paths";
 import { checkPinned } from "../base/pinned-files";
 import type { OnProgress } from "../base/progress";
@@ -8,7 +7,7 @@ import { runJobs, type Job } from "../jobs/pool";
 import { withRunLock } from "../store/run-lock";
 import { metaPath, readMeta, storedImages, type ConditionCount, type ImageMeta, type RenderPersonSpec } from "../world";
 import { checkImages } from "./check-images";
-import { areWhole, removeDamaged, removeDamagedList } from "./damaged-images";
+import { removeDamaged, removeDamagedList, wholeTruth } from "./damaged-images";
 import { imageSet, type DatasetImage, type ImageSet } from "./image-set";
 import { selectFrom, setNamed, volunteersFor, type RenderedSpec, type SetSelection, type SetSpec } from "./set-specs";
 
@@ -83,7 +82,7 @@ export async function prepareSpec(
   spec: SetSpec,
   { folder, workers, onProgress }: RenderedOptions & { folder: string },
 ): Promise<PreparedSet> {
-  const truth = wholeTruth(spec, folder);
+  const truth = wholeTruth(folder, sizeOf(spec), () => storedTruth(spec, folder));
   if (truth) {
     await runJobs([], { onProgress, reused: truth.length, label: LABEL });
     return { set: toSet(spec, truth, folder), truth, folder, rendered: 0, reused: truth.length };
@@ -97,18 +96,7 @@ export async function prepareSpec(
   });
 }
 
-/** What is known of the images if all are rendered, and still what was rendered. */
-function wholeTruth(spec: SetSpec, folder: string): ImageMeta[] | undefined {
-  try {
-    const truth = storedTruth(spec, folder);
-    return truth.length === sizeOf(spec) && areWhole(truth, folder) ? truth : undefined;
-  } catch (error) {
-    if (error instanceof DamagedFile) return undefined;
-    throw error;
-  }
-}
-
-/** The same of those that are rendered, after what is damaged was removed. */
+/** What is known of those that are rendered, after what is damaged was removed. */
 function mendedTruth(spec: SetSpec, folder: string): ImageMeta[] {
   for (const person of spec.people) {
     for (const { condition } of spec.conditionsOf(person)) {

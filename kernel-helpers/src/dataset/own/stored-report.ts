@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { DamagedFile, readJson, writeJsonAtomic } from "../../base/files";
+import { readJson, unlessDamaged, writeJsonAtomic } from "../../base/files";
 import { warnOnce } from "../../base/warn";
 import { imageSet } from "../image-set";
 import type { ImportReport } from "./report";
@@ -42,12 +42,8 @@ export function readReport(folder: string, state: string): ImportReport | undefi
 }
 
 /** A damaged report is as good as none. */
-function wholeReport(file: string): StoredReport | undefined {
-  try {
-    return readJson<StoredReport>(file);
-  } catch (error) {
-    if (!(error instanceof DamagedFile)) throw error;
-    warnOnce(`${file} is damaged and will be made again`);
-    return undefined;
-  }
-}
+const wholeReport = (file: string): StoredReport | undefined =>
+  unlessDamaged(
+    () => readJson<StoredReport>(file),
+    () => warnOnce(`${file} is damaged and will be made again`),
+  );
