@@ -5,7 +5,7 @@ import { printPercent } from "../experiments/summary";
 import { teacherNamed } from "../teachers";
 import { modelName, photographsOf } from "./attention";
 import { smokeNote } from "./smoke-note";
-import type { Column, Table, TableValue } from "./table";
+import { right, type Column, type Table, type TableValue } from "./table";
 
 const SHOWN: readonly Region[] = REGIONS.filter((region) => region !== "face");
 const DASH = "–";
@@ -19,7 +19,6 @@ const text = ({ mean, std }: MeanAndDeviation, digits = 0): string =>
 export function attentionTable(result: AttentionResult): Table {
   const students = byMethod(result, "grad-cam");
   const [hires, plus] = [byMethod(result, "hires-cam"), byMethod(result, "grad-cam++")];
-  const right = (key: string, label: string): Column => ({ key, label, align: "right" });
   return {
     caption: `Where attention lies: Grad-CAM on the test photographs, injection rate ${students[0].injectionRate}`,
     columns: [
@@ -96,7 +95,6 @@ function chanceNote(students: readonly StudentAttention[]): string[] {
 export function attentionShiftTable(result: AttentionResult): Table {
   const students = byMethod(result, "grad-cam");
   const [hires, plus] = [byMethod(result, "hires-cam"), byMethod(result, "grad-cam++")];
-  const right = (key: string, label: string): Column => ({ key, label, align: "right" });
   return {
     caption: "How far attention moves when the trigger is put on, the same moment without and with it",
     columns: [

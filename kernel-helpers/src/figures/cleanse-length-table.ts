@@ -4,11 +4,10 @@ import type { DefendedTrigger } from "../experiments/defenses-plan";
 import { printPercent } from "../experiments/summary";
 import { defendedLabel } from "./defense-words";
 import { smokeNote } from "./smoke-note";
-import type { Column, Table } from "./table";
+import { right, type Table } from "./table";
 
 /** By how much a norm may differ before the reduced schedule is said to stand for the long one no more, a fraction. */
 const CLOSE = 0.1;
-const right = (key: string, label: string): Column => ({ key, label, align: "right" });
 
 /** Neural Cleanse's reduced schedule beside a long one: norms, steps, and what is flagged. */
 export function cleanseLengthTable(result: CleanseLength): Table {

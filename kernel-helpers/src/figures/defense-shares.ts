@@ -7,7 +7,7 @@ import { commonNotes, defendedLabel, poisonShare, rate } from "./defense-words";
 import type { FigureLayout, FigureSpec, Trace } from "./figure";
 import { panelsSideBySide, type Panel } from "./panels";
 import { percents, percentText } from "./percent";
-import type { Column, Table } from "./table";
+import { right, type Table } from "./table";
 import { PALETTE } from "./theme";
 
 /** What one panel draws of a cell. */
@@ -151,8 +151,6 @@ function describe(result: Defenses): string {
   });
   return `Attack success, and detection by three defenses, by the poison's share of the target class. ${list.join(". ")}.`;
 }
-
-const right = (key: string, label: string): Column => ({ key, label, align: "right" });
 
 /** The numbers of the figure. */
 export function defenseSharesTable(result: Defenses): Table {

@@ -4,9 +4,7 @@ import { clusteringOf, controlOf, spectralOf, stripOf } from "../experiments/def
 import { printPercent, summarise, type Summary } from "../experiments/summary";
 import { paperStatement } from "../paper/values";
 import { cellLabel, commonNotes, points, rate } from "./defense-words";
-import type { Column, Table } from "./table";
-
-const right = (key: string, label: string): Column => ({ key, label, align: "right" });
+import { right, type Table } from "./table";
 
 /** The numbers of section 8's text: anomaly indices, success after removal and retraining, errors in both directions. */
 export function defenseTextTable(result: Defenses): Table {

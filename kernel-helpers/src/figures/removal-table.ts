@@ -3,13 +3,12 @@ import { printPercent } from "../experiments/summary";
 import { DEFENSE_LABELS } from "../paper/names";
 import { cellLabel, points, rate } from "./defense-words";
 import { smokeNote } from "./smoke-note";
-import type { Column, Table } from "./table";
+import { right, type Table } from "./table";
 
 const PARTS = ["poison removed", "success after", "loss (points)"] as const;
 const WAYS = ["defense", "random"] as const;
 const HEADS = { defense: "chosen by the defense", random: "as many at random" };
 const FIRST = 4;
-const right = (key: string, label: string): Column => ({ key, label, align: "right" });
 
 /** What the attack loses where a defense removes images, and where as many are removed at random. */
 export function removalTable({ profile, teacher, injectionRate, removalShare, cells }: RemovalControl): Table {

@@ -15,6 +15,9 @@ export interface Column {
   unit?: string;
 }
 
+/** A column that is aligned to the right, whatever stands in it: numbers with their deviations are text. */
+export const right = (key: string, label: string): Column => ({ key, label, align: "right" });
+
 /** A head over several neighbouring columns, counted from 0. */
 export interface ColumnGroup {
   label: string;
