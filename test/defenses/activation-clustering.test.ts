@@ -71,7 +71,9 @@ describe("activationClustering", () => {
     const order = fc.shuffledSubarray(Array.from(CLASSES[1], (_, i) => i), { minLength: 60 }); // prettier-ignore
     fc.assert(
       fc.property(order, fc.nat(), fc.constantFrom("ica" as const, "pca" as const), (rows, seed, reduction) => {
-        const { clusters } = clusterActivations(rows.map((i) => CLASSES[1][i]), { seed, reduction: reduction }); // prettier-ignore
+        // One start in forty finds them in ten whitened dimensions: all of 300 fail once in 1,600 times, of 1,000 never.
+        const options = { seed, reduction, restarts: 1000 };
+        const { clusters } = clusterActivations(rows.map((i) => CLASSES[1][i]), options); // prettier-ignore
         assert.deepEqual(clusters, rows.map((i) => (i < 45 ? 0 : 1))); // prettier-ignore
       }),
       { numRuns: 20 },

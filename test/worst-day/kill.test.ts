@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import sharp from "sharp";
 import { Seed } from "kernel-helpers/dist/base/seed";
-import { startScript, startTinyRun, temporaryLocal, tinyRun } from "../cli/paper";
-import { IS_FULL, killAfter, storeContent } from "./killing";
+import { startScript, startTinyRun, temporaryLocal, tinyRun, type Running } from "../cli/paper";
+import { IS_FULL, killAfter, killOnce, storeContent } from "./killing";
 import { undisturbedContent, undisturbedMilliseconds } from "./undisturbed";
 
 const STORE_RUN = path.join(__dirname, "store-run.js");
@@ -29,6 +30,12 @@ describe("a run that is killed at random moments", () => {
   const logged = (): string[] => (fs.existsSync(log()) ? fs.readFileSync(log(), "utf8").split("\n") : []);
   /** What a run began to make; pictures by what the log calls them. */
   const begun = (): string[] => logged().flatMap((line) => /^begun (.+)$/.exec(line)?.[1] ?? []);
+  /** Until a run makes something, or has ended because nothing is left to make. */
+  const untilBegun = async ({ ended }: Running): Promise<void> => {
+    let hasEnded = false;
+    void ended.then(() => (hasEnded = true));
+    while (!hasEnded && begun().length === 0) await sleep(2);
+  };
   /** The files of pictures, by what the log calls them. */
   const pictures = (): Map<string, string> =>
     new Map(
@@ -42,7 +49,10 @@ describe("a run that is killed at random moments", () => {
     this.timeout(3_600_000);
     const undisturbed = path.join(root, "undisturbed");
     const began = performance.now();
-    const { code, stderr } = await start(undisturbed).ended;
+    const running = start(undisturbed);
+    await untilBegun(running);
+    const startUp = performance.now() - began;
+    const { code, stderr } = await running.ended;
     const whole = performance.now() - began;
     assert.equal(code, 0, stderr);
     const expected = storeContent(undisturbed);
@@ -57,13 +67,20 @@ describe("a run that is killed at random moments", () => {
       let before = new Map<string, string>();
       for (let isDone = false; !isDone;) {
         fs.rmSync(log(), { force: true });
-        const ended = await killAfter(start(local), random.range(0.05, 0.75) * whole);
+        // One kill in four comes at any time; the start takes much of a short run, so the others wait until it works.
+        const again = start(local);
+        const ended = await (random.next() < 0.25
+          ? killAfter(again, random.range(0.05, 0.75) * whole)
+          : killOnce(
+              again,
+              untilBegun(again).then(() => sleep(random.range(0, 0.75) * (whole - startUp))),
+            ));
         const after = fs.existsSync(local) ? storeContent(local) : new Map<string, string>();
         for (const [name, hash] of after)
           assert.equal(hash, expected.get(name), `${name} is whole after kill ${kills}`);
         for (const name of before.keys()) assert.ok(after.has(name), `${name} is not lost by kill ${kills}`);
-        const again = begun().filter((name) => before.has(files.get(name) ?? name));
-        assert.deepEqual(again, [], `nothing that was stored is made again before kill ${kills}`);
+        const twice = begun().filter((name) => before.has(files.get(name) ?? name));
+        assert.deepEqual(twice, [], `nothing that was stored is made again before kill ${kills}`);
         isDone = ended.code === 0;
         if (!isDone) {
           assert.equal(ended.code, "SIGKILL", ended.stderr);

@@ -8,16 +8,20 @@ import { groupIsAlive, type Ended, type Running } from "../cli/paper";
 export const IS_FULL = process.env.PAPER_WORST_DAY === "full";
 
 /** Kills a command and every process that it started, some time after it began; says how it ended. */
-export async function killAfter({ child, ended }: Running, milliseconds: number): Promise<Ended> {
-  const timer = setTimeout(() => {
+export const killAfter = (running: Running, milliseconds: number): Promise<Ended> =>
+  killOnce(running, new Promise((resolve) => setTimeout(resolve, milliseconds)));
+
+/** Kills a command and every process that it started when a moment has come, unless it ended before. */
+export async function killOnce({ child, ended }: Running, moment: Promise<unknown>): Promise<Ended> {
+  const isFirst = await Promise.race([moment.then(() => true), ended.then(() => false)]);
+  if (isFirst) {
     try {
       process.kill(-child.pid!, "SIGKILL");
     } catch {
       // it had ended by itself
     }
-  }, milliseconds);
+  }
   const result = await ended;
-  clearTimeout(timer);
   while (groupIsAlive(child.pid!)) await new Promise((resolve) => setTimeout(resolve, 5));
   return result;
 }
