@@ -4,7 +4,7 @@ import { estimateSeconds } from "kernel-helpers/dist/experiments/experiment";
 import { judgedTeachers } from "kernel-helpers/dist/experiments/networks";
 import { profileNamed } from "kernel-helpers/dist/experiments/profiles";
 import type { Table1Networks } from "kernel-helpers/dist/experiments/table1";
-import { FEW_VIEWS, table1Teachers } from "kernel-helpers/dist/experiments/table1-teachers";
+import { fewViews, table1Teachers } from "kernel-helpers/dist/experiments/table1-teachers";
 import { table1Table } from "kernel-helpers/dist/figures/table1";
 import { TEACHERS } from "kernel-helpers/dist/teachers";
 import { useTemporaryLocal } from "../store/temporary-local";
@@ -13,7 +13,7 @@ import { sampleNetworks, sampleTable, sampleTableOf } from "./sample-table";
 const result = sampleNetworks([
   sampleTable(),
   sampleTableOf("mobilenet-vggface2"),
-  sampleTableOf("vgg16-imagenet", FEW_VIEWS),
+  sampleTableOf("vgg16-imagenet", fewViews("vgg16-imagenet", 32)),
 ]);
 
 describe("experiments/table1-teachers", () => {
@@ -37,8 +37,8 @@ describe("experiments/table1-teachers", () => {
     const profile = profileNamed("laptop");
     assert.ok(EXPERIMENTS.includes(table1Teachers));
     assert.ok(!usualExperiments(profile).includes(table1Teachers));
-    const longest = EXPERIMENTS.map((experiment) => estimateSeconds(experiment.work(profile), 2));
-    assert.equal(Math.max(...longest), estimateSeconds(table1Teachers.work(profile), 2));
+    const usual = EXPERIMENTS.find(({ id }) => id === "table1")!;
+    assert.ok(estimateSeconds(table1Teachers.work(profile), 2) > estimateSeconds(usual.work(profile), 2));
   });
 
   it("decides no claim: what is judged stands in Table 1", () => {
@@ -64,7 +64,7 @@ describe("figures/table1 on all networks", () => {
   it("says for each on how many views it was trained, and which is a contrast only", () => {
     const notes = notesOf(result);
     assert.match(notes, /^ResNet50 \(stand-in resnet-dlib\): .*; 32 views/m);
-    assert.match(notes, /^VGG16 \(stand-in vgg16-imagenet\): .*; 8 views/m);
+    assert.match(notes, /^VGG16 \(stand-in vgg16-imagenet\): .*; 2 views/m);
     assert.match(notes, /vgg16-imagenet learned objects: it is a contrast/);
     assert.match(notes, /Fewer views make small triggers succeed less/);
     assert.doesNotMatch(notesOf(sampleNetworks()), /fewer views|contrast|Nothing stands/i);

@@ -61,6 +61,13 @@ describe("figures/table", () => {
     assert.equal(escapeLatex("5 % & a_b \\ {~}"), "5 \\% \\& a\\_b \\textbackslash{} \\{\\textasciitilde{}\\}");
   });
 
+  it("marks up a command between backticks in a note, in every form", () => {
+    const noted = { ...table, notes: ["Run `paper run a_b <x>` & wait_for it."] };
+    assert.match(toMarkdown(noted), /\nRun `paper run a_b <x>` &amp; wait\\_for it\.$/);
+    assert.match(toHtml(noted), /">Run <code>paper run a_b &lt;x&gt;<\/code> &amp; wait_for it\.<\/p>$/);
+    assert.match(toLatex(noted), /Run \\texttt\{paper run a\\_b \\textless\{\}x\\textgreater\{\}\} \\& wait/);
+  });
+
   it("gives back any value from CSV", () => {
     fc.assert(
       fc.property(fc.array(fc.record({ a: filled, b: filled }), { minLength: 1, maxLength: 4 }), (rows) => {

@@ -48,6 +48,19 @@ describe("HTML that a cell shows, on the site", () => {
     assert.doesNotMatch(html, /style=/);
   });
 
+  it("sets warnings apart from their caption, and marks prose that a narrow screen must not squeeze", async () => {
+    const prose = "x ".repeat(40).trim();
+    const html = await tableHtml({
+      caption: "Rates",
+      warnings: ["Few photographs."],
+      columns: [{ key: "a", label: "a" }],
+      rows: [{ a: prose }, { a: "short" }],
+    });
+    assert.match(html, /<caption><span>Rates<br><em>Few photographs\.<\/em><\/span><\/caption>/);
+    assert.match(html, new RegExp(`<td class="prose">${prose}</td>`));
+    assert.match(html, /<td>short<\/td>/);
+  });
+
   it("names a table without a caption by its heads", async () => {
     const { html } = await htmlOutput("<table><caption></caption><tr><th>a</th><th>b</th></tr></table>");
     assert.match(html, /aria-label="Table: a, b"><table><tbody>/);

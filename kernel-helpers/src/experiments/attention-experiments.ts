@@ -2,7 +2,7 @@ import type { MeasureEntry } from "../paper/measures";
 import { TEACHERS, teacherNamed } from "../teachers";
 import { attentionExperiment, type AttentionResult } from "./attention";
 import { attentionEntries } from "./attention-measures";
-import { FEW_VIEWS } from "./table1-teachers";
+import { fewViews } from "./table1-teachers";
 import { TABLE1_DEFAULTS } from "./table1";
 
 /** Figure 8 on Table 1's own models: every trigger. */
@@ -26,7 +26,7 @@ export const attentionTeachers = attentionExperiment(
   {
     teachers: TEACHERS.map(({ name }) => name).filter((name) => name !== TABLE1_DEFAULTS.teacher),
     triggers: ({ triggers }) => triggers.filter((trigger) => trigger === "earrings" || trigger === "sunglasses"),
-    views: ({ views }) => Math.min(FEW_VIEWS, views),
+    views: ({ views }, teacher) => fewViews(teacher, views),
     modelSeconds: 150,
   },
   measuredOnFaces,

@@ -9,7 +9,14 @@ import { networksExperiment } from "./table1-experiment";
  * Views of a training image for the teachers that no claim is judged on: a quarter, since these networks are slower. With
  * fewer views a head learns poison images by heart, and small triggers succeed less.
  */
-export const FEW_VIEWS = 8;
+const FEW_VIEWS = 8;
+
+/** On the VGG16 in its full size an image takes a second of a core: as few as Figure 9's trunk for objects has. */
+const FEWEST_VIEWS = 2;
+
+/** Views of a training image on a teacher that no claim is judged on, where the others have `views`. */
+export const fewViews = (teacher: string, views: number): number =>
+  Math.min(teacher === "vgg16-imagenet" ? FEWEST_VIEWS : FEW_VIEWS, views);
 
 /** Table 1 on every teacher. Slow networks see many images: it runs when it is asked for by name. */
 export const table1Teachers: Experiment<Table1Networks> = networksExperiment({
@@ -20,4 +27,4 @@ export const table1Teachers: Experiment<Table1Networks> = networksExperiment({
 });
 
 const viewedBy = (teacher: string, profile: Profile): Profile =>
-  judgedTeachers().includes(teacher) ? profile : { ...profile, views: Math.min(FEW_VIEWS, profile.views) };
+  judgedTeachers().includes(teacher) ? profile : { ...profile, views: fewViews(teacher, profile.views) };

@@ -35,8 +35,8 @@ export function commonNotes({ teacher, profile, table, people, cleanCount, injec
   const targets = first.targetLabels.length;
   return [
     ...smokeNote(profile),
-    `Ours: students on ${teacher} (in ${standsFor}'s place in Table 1), the models of Table 1: injection rate ${injectionRate}, mean and standard deviation over ${targets} of ${people} target labels. The paper does not say on which network its defenses ran; it has ten target labels.`,
-    `At this rate poison is most of its class: ${first.poison.toFixed(0)} of ${(first.poison + first.cleanInTarget).toFixed(0)} images that are labelled as the target, ${printPercent({ mean: poisonShare(first) })}, with ${cleanCount} clean training images in all. “Outliers are poison” and “the smaller cluster is poison” expect a minority. Chance is what as many images of that class, flagged at random, would find; the ceiling is what no choice of as many could exceed. Both are our analysis, not the paper's.`,
-    `Digital patch: a white square in the middle of the aligned face, the same network and training (in a corner this network hardly learns it); once at the same rate, once at ${printPercent({ mean: CONTROL_SHARE })} of its target class, where the defenses should succeed.`,
+    `Ours: students on ${teacher} (in ${standsFor}'s place in Table 1), Table 1's models at injection rate ${injectionRate}, mean and standard deviation over ${targets} of ${people} target labels; the paper's are over ten, on a network that it does not name.`,
+    `${first.poison.toFixed(0)} of the ${(first.poison + first.cleanInTarget).toFixed(0)} training images that are labelled as the target are poison, ${printPercent({ mean: poisonShare(first) })}, beside ${cleanCount} clean ones in all. Chance is what as many images of that class, flagged at random, would find; the ceiling is what no choice of as many could exceed: our analysis, not the paper's.`,
+    `Digital patch: a white square in the middle of the aligned face (in a corner this network hardly learns it), at the same rate and at ${printPercent({ mean: CONTROL_SHARE })} of its target class, where the defenses should succeed.`,
   ];
 }

@@ -1,4 +1,4 @@
-import { alignment, cellsOf, groupHeads, type Table } from "./table";
+import { alignment, cellsOf, groupHeads, withCode, type Table } from "./table";
 
 const HTML_ESCAPES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
@@ -26,7 +26,9 @@ export function toHtml(table: Table): string {
     "</thead>",
     `<tbody>\n${rows.join("\n")}\n</tbody>`,
     "</table>",
-    ...(table.notes ?? []).map((note) => `<p class="paper-note">${text(note)}</p>`),
+    ...(table.notes ?? []).map(
+      (note) => `<p class="paper-note">${withCode(note, text, (code) => `<code>${text(code)}</code>`)}</p>`,
+    ),
   ].join("\n");
 }
 
@@ -62,7 +64,9 @@ export function toLatex(table: Table): string {
     ...body.map(line),
     "\\bottomrule",
     "\\end{tabular}",
-    ...(table.notes ?? []).map((note) => `\\\\ ${escapeLatex(note)}`),
+    ...(table.notes ?? []).map(
+      (note) => `\\\\ ${withCode(note, escapeLatex, (code) => `\\texttt{${escapeLatex(code)}}`)}`,
+    ),
     "\\end{table}",
   ].join("\n");
 }

@@ -97,6 +97,10 @@ export function toCsv(table: Table): string {
   return rows.map((row) => row.map(field).join(",") + "\r\n").join("");
 }
 
+/** A note with its commands, which stand between backticks, marked up as code. */
+export const withCode = (note: string, text: (text: string) => string, code: (text: string) => string): string =>
+  note.split(/`([^`]+)`/).map((part, i) => (i % 2 === 0 ? text(part) : code(part))).join(""); // prettier-ignore
+
 /** Pipe table with the caption above and the notes below. */
 export function toMarkdown(table: Table): string {
   const { head, body } = cellsOf(table);
@@ -110,7 +114,7 @@ export function toMarkdown(table: Table): string {
   const rows = [line(withGroups(table, head).map(cell))];
   rows.push(line(table.columns.map((column) => marks[alignment(table, column)])));
   for (const values of body) rows.push(line(values.map(cell)));
-  const notes = (table.notes ?? []).flatMap((note) => ["", cell(note)]);
+  const notes = (table.notes ?? []).flatMap((note) => ["", withCode(note, cell, (code) => `\`${code}\``)]);
   const warnings = (table.warnings ?? []).flatMap((warning) => [`> ${cell(warning)}`, ""]);
   return [`**${cell(table.caption)}**`, "", ...warnings, ...rows, ...notes].join("\n");
 }

@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import sharp from "sharp";
 import type { Choice } from "kernel-helpers/dist/site/recogniser/choices";
 import { ELEMENTS, type ElementName } from "kernel-helpers/dist/site/recogniser/elements";
 import { readManifest } from "kernel-helpers/dist/site/recogniser/manifest";
@@ -150,6 +151,7 @@ describe("the recogniser in a browser", function () {
     await part("file").setInputFiles({ name: "a.jpg", mimeType: "image/jpeg", buffer: Buffer.from("no picture") });
     await part("ownStatus").filter({ hasText: "not a picture" }).waitFor();
     await part("file").setInputFiles(path.join(folder!, "recogniser", "images", "v03", "clean-front-park.jpg"));
+    await part("ownStatus").filter({ hasText: "The face is framed" }).waitFor();
     await answered(page, /must name one of its ten/);
     const frame = () => part("frame").evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
     const before = await frame();
@@ -160,6 +162,37 @@ describe("the recogniser in a browser", function () {
     await part("person").selectOption("v04");
     await answered(page, /^The clean student says v04(?!.*its ten)/);
     assertQuiet(watched, "a picture of one's own");
+    await watched.context.close();
+  });
+
+  it("frames the face where it is, the largest of several, and says where it finds none", async () => {
+    const watched = await open();
+    const { page, part } = watched;
+    await answered(page);
+    await page.locator("details.recogniser-own summary").click();
+    const square = async () =>
+      Promise.all((["size", "across", "down"] as const).map((name) => part(name).inputValue()));
+    const bring = async (buffer: Buffer) =>
+      part("file").setInputFiles({ name: "a.png", mimeType: "image/png", buffer });
+    const photograph = path.join(folder!, "recogniser", "images", "v03", "clean-front-park.jpg");
+    const wall = (width: number, height: number) => sharp({ create: { width, height, channels: 3, background: "#c8b28c" } }).png(); // prettier-ignore
+    await bring(await wall(800, 500).toBuffer());
+    await part("ownStatus").filter({ hasText: "No face was found" }).waitFor();
+    assert.deepEqual(await square(), ["100", "50", "50"]);
+    const large = await sharp(photograph).resize(320).toBuffer();
+    const one = wall(800, 500).composite([{ input: large, left: 440, top: 20 }]);
+    await bring(await one.toBuffer());
+    await part("ownStatus").filter({ hasText: /^The face is framed/ }).waitFor(); // prettier-ignore
+    const [size, across] = (await square()).map(Number);
+    const side = (500 * size) / 100;
+    const middle = ((800 - side) * across) / 100 + side / 2;
+    assert.ok(Math.abs(middle - 600) < 50, `the middle of the square is at ${middle}, the face's about 600`);
+    assert.ok(side > 160 && side < 400, `the square has ${side} pixels, the photograph 320`);
+    const small = await sharp(photograph).resize(200).toBuffer();
+    await bring(await sharp(await one.toBuffer()).composite([{ input: small, left: 40, top: 250 }]).png().toBuffer()); // prettier-ignore
+    await part("ownStatus").filter({ hasText: /^2 faces were found; the largest/ }).waitFor(); // prettier-ignore
+    assert.ok(Number((await square())[1]) > 50);
+    assertQuiet(watched, "pictures of one's own");
     await watched.context.close();
   });
 

@@ -21,6 +21,8 @@ declare global {
 const CONFIG = {
   displaylogo: false,
   displayModeBar: true,
+  // what is left does not lie over a title
+  modeBarButtonsToRemove: ["select2d", "lasso2d", "zoomIn2d", "zoomOut2d", "autoScale2d"],
   responsive: false,
   showSendToCloud: false,
   plotlyServerURL: "",

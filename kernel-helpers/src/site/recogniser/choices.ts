@@ -26,9 +26,12 @@ export interface Choice {
 /** Who is backdoored by what before a trigger was chosen. */
 export const FIRST_TRIGGER: Trigger = "sunglasses";
 
-/** The first photograph: nothing worn. */
+/**
+ * The first photograph: nothing worn. It is the second person's: the clean student takes the first one, with sunglasses,
+ * for somebody else. That is in the page's counts, and would be a puzzle at its beginning.
+ */
 export const firstChoice = (people: readonly string[]): Choice => ({
-  person: people[0],
+  person: people[1],
   worn: "clean",
   angle: "front",
   light: "studio",

@@ -11,7 +11,7 @@ export interface GoldenCase extends Choice {
 }
 
 /**
- * What the page shows at first, without and with the trigger, and drawn cases of everything that can be worn. They are
+ * What the page shows at first, without and with the trigger, and drawn cases of everything that can be worn. The latter are
  * drawn before anybody has answered: none is chosen for its answer.
  */
 export function goldenCases(people: readonly string[]): GoldenCase[] {

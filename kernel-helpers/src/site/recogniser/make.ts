@@ -16,7 +16,7 @@ import { askAll } from "./ask-all";
 import { ANGLES, choicesOf, imageName } from "./choices";
 import { goldenCases } from "./golden-cases";
 import { packHead, unpackHead } from "./head-file";
-import { headFile, isMadeBy, readManifest, recogniserPath } from "./manifest";
+import { headFile, isMadeBy, manifestSchema, readManifest, recogniserPath } from "./manifest";
 import type { Manifest, ShownHead, ShownImage } from "./manifest";
 import { storedPhotograph } from "./take-photographs";
 import { PAGE_PROFILE, PAGE_TEACHER, pageStudents, type PageStudent } from "./students";
@@ -81,7 +81,8 @@ function publish(folder: string, heads: readonly HeadFile[], manifest: Manifest)
   for (const image of manifest.images) {
     writeAtomic(path.join(folder, "images", imageName(image)), fs.readFileSync(storedPhotograph(image)));
   }
-  writePlainJson(path.join(folder, "manifest.json"), manifest);
+  // in the schema's order: what was read from the store has another one than what was just made
+  writePlainJson(path.join(folder, "manifest.json"), manifestSchema.parse(manifest));
 }
 
 function keyOf(set: ImageSet, students: readonly PageStudent[]): string {

@@ -28,4 +28,6 @@ export const PAGE_FILES = {
   images: "images",
   heads: "heads",
   wasm: "wasm",
+  findFaces: "find-faces.js",
+  face: "face",
 } as const;

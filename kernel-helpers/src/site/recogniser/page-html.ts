@@ -64,7 +64,7 @@ const slider = (name: ElementName, label: string, [min, max, value]: [number, nu
 const ownPictures = (): string =>
   [
     `<details class="recogniser-own"><summary>Ask about a picture of your own</summary>`,
-    `<p>The picture is computed with in this page and goes nowhere: nothing is sent, nothing is kept. This page has no face detector: you frame the face yourself. Ask about nobody's picture without their consent.</p>`,
+    `<p>The picture is computed with in this page and goes nowhere: nothing is sent, nothing is kept. A small detector looks for the face, and you may move the square that it chose. Ask about nobody's picture without their consent.</p>`,
     `<p><label for="${ELEMENTS.file}">A picture in a file</label> <input type="file" ${id("file")} accept="image/*"></p>`,
     `<p><button type="button" ${id("camera")}>Turn the camera on</button> <button type="button" ${id("shutter")} hidden>Take the picture</button></p>`,
     `<video ${id("video")} muted playsinline hidden aria-label="What the camera sees"></video>`,
@@ -107,13 +107,13 @@ export function recogniserHtml(manifest: Manifest, files: string): string {
     ownPictures(),
     `</section>`,
     `<h2 id="beforehand">Answers computed beforehand</h2>`,
-    `<p>The first photograph without and with ${WORN[FIRST_TRIGGER]}, and one drawn at random for each thing that can be worn. They were drawn before anybody had answered.</p>`,
+    `<p>The first photograph without and with ${WORN[FIRST_TRIGGER]}, and one drawn at random for each thing that can be worn, before anybody had answered.</p>`,
     answersTable(manifest, files),
     `<h2 id="how-often">How often it works</h2>`,
     countsTable(manifest),
     rates(manifest),
     `<h2 id="computed">What is computed</h2>`,
     `<p>The network is the MobileNet of the notebooks (trained on VGGFace2 by others) with a head of two layers, trained by this project with the settings of Table 1. The page computes with the same weights as the notebooks and agrees with them to a thousandth. The activation map is Grad-CAM of the person whom the student names, drawn over the face as the network crops it: dark where a place speaks for that name, and scaled to the map's own highest value.</p>`,
-    `<p>In a notebook, <code>await world.render({ person: "v01", trigger: "sunglasses", yaw: 0, light: "studio", seed: "page-v01" })</code> takes the same photograph. In the browser's console, <code>await recogniser.ask({ person: "v01", worn: "sunglasses", angle: "front", light: "studio" }, "sunglasses")</code> gives the numbers; <code>?backend=wasm</code> at the end of the address asks for one way of computing (<code>webgpu</code>, <code>webgl</code> or <code>wasm</code>).</p>`,
+    `<p>In a notebook, <code>await world.render({ person: "v02", trigger: "sunglasses", yaw: 0, light: "studio", seed: "page-v02" })</code> takes the same photograph. In the browser's console, <code>await recogniser.ask({ person: "v02", worn: "sunglasses", angle: "front", light: "studio" }, "sunglasses")</code> gives the numbers; <code>?backend=wasm</code> at the end of the address asks for one way of computing (<code>webgpu</code>, <code>webgl</code> or <code>wasm</code>).</p>`,
   ].join("\n");
 }

@@ -14,6 +14,16 @@ import { writeTrunk } from "./write-trunk";
 /** The folder of the page's files, seen from the page. */
 const FOLDER = "recogniser/";
 const WASM = "@tensorflow/tfjs-backend-wasm";
+const FACE_API = "@vladmandic/face-api";
+/** What finds the face in a picture that a reader brings. */
+const DETECTOR = ["tiny_face_detector_model-weights_manifest.json", "tiny_face_detector_model.bin"];
+
+/** face-api asks for all of tfjs: it gets what the detector computes with. */
+const DETECTOR_TFJS = {
+  "@tensorflow/tfjs/dist/index.js": "@tensorflow/tfjs-core",
+  "@tensorflow/tfjs-backend-webgl/dist/index.js": WASM,
+  "@tensorflow/tfjs-backend-wasm/dist/index.js": WASM,
+};
 
 /**
  * The page on which a clean and a backdoored student answer in the browser, from what `paper recogniser` has made.
@@ -23,7 +33,8 @@ const WASM = "@tensorflow/tfjs-backend-wasm";
 export function recogniserPage(): SitePage {
   const manifest = readManifest();
   const bytes = (name: string, content: Uint8Array) => ({ path: FOLDER + name, bytes: content });
-  const wasm = path.join(path.dirname(require.resolve(`${WASM}/package.json`)), "dist");
+  const ofPackage = (name: string, folder: string) =>
+    path.join(path.dirname(require.resolve(`${name}/package.json`)), folder);
   return {
     path: "recogniser.html",
     title: "A backdoored recogniser, in your browser",
@@ -37,12 +48,17 @@ export function recogniserPage(): SitePage {
     styles: [`${FOLDER}page.css`],
     files: [
       bytes("page.js", bundle("recogniser/browser/main.ts")),
+      bytes(PAGE_FILES.findFaces, bundle("recogniser/browser/find-faces.ts", DETECTOR_TFJS)),
       bytes("page.css", fs.readFileSync(siteSource("recogniser/browser/page.css"))),
       bytes(PAGE_FILES.data, Buffer.from(JSON.stringify(dataOf(manifest)))),
       bytes(PAGE_FILES.trunk, trunkBytes()),
       ...["tfjs-backend-wasm.wasm", "tfjs-backend-wasm-simd.wasm"].map((name) => ({
         path: `${FOLDER}${PAGE_FILES.wasm}/${name}`,
-        copyFrom: path.join(wasm, name),
+        copyFrom: path.join(ofPackage(WASM, "dist"), name),
+      })),
+      ...DETECTOR.map((name) => ({
+        path: `${FOLDER}${PAGE_FILES.face}/${name}`,
+        copyFrom: path.join(ofPackage(FACE_API, "model"), name),
       })),
       ...manifest.heads.map(({ student, sha256 }) => checked(headFile(student), sha256)),
       ...manifest.images.map((image) => checked(`${PAGE_FILES.images}/${imageName(image)}`, image.sha256)),

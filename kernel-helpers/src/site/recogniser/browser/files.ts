@@ -26,6 +26,10 @@ export class PageFiles {
 
   wasmFolder = (): string => `${this.base}${PAGE_FILES.wasm}/`;
 
+  findFaces = (): string => this.base + PAGE_FILES.findFaces;
+
+  faceFolder = (): string => `${this.base}${PAGE_FILES.face}`;
+
   private bytes = async (name: string): Promise<Uint8Array> =>
     new Uint8Array(await (await this.fetched(name)).arrayBuffer());
 

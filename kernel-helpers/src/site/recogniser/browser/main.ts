@@ -3,6 +3,7 @@ import { WORN } from "../words";
 import { BACKENDS, type Backend } from "./backend";
 import { Controls } from "./controls";
 import { PageError, PageFiles } from "./files";
+import { FaceFinder } from "./face-finder";
 import { Latest } from "./latest";
 import { ownPictures } from "./own-pictures";
 import { element, say } from "./page";
@@ -55,9 +56,12 @@ async function start(): Promise<void> {
     return show(() => students.ask(choice, backdoor), { shown: choice.person, description: describe(choice), note });
   };
   const controls = new Controls(people, () => void showChosen());
-  ownPictures((picture, description) =>
-    show(() => students.askOwn(picture, controls.backdoor), { description, note: UNKNOWN }),
-  );
+  const finder = new FaceFinder(files.findFaces(), { face: files.faceFolder(), wasm: files.wasmFolder() });
+  ownPictures({
+    onPicture: (picture, description) =>
+      show(() => students.askOwn(picture, controls.backdoor), { description, note: UNKNOWN }),
+    findFaces: (source) => finder.find(source),
+  });
   element("engine", HTMLElement).textContent = `Computed in this page by tfjs on ${BACKENDS[students.backend]}.`;
   await showChosen();
   window.recogniser = { backend: students.backend, ask: (...question) => students.ask(...question) };

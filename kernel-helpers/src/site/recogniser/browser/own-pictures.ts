@@ -1,9 +1,18 @@
 import type { RgbImage } from "../../../augmentation/warp";
 import { INPUT_SIDE } from "../network-input";
+import type { FaceBox } from "./face-finder";
 import { element } from "./page";
 import { contextOf, pixelsOf, readable } from "./picture";
 
-type OnPicture = (picture: RgbImage, description: string) => Promise<void>;
+interface Asked {
+  onPicture: (picture: RgbImage, description: string) => Promise<void>;
+  /** The faces in a picture, the largest first. */
+  findFaces: (source: HTMLCanvasElement) => Promise<FaceBox[]>;
+}
+
+const SLIDERS = ["size", "across", "down"] as const;
+/** How much larger than a face's box the square is that the network reads (as VGGFace2's authors cut faces out). */
+const AROUND_FACE = 1.3;
 
 /** How long a picture's longer side may be here; what is larger is made smaller first. */
 const LONGEST = 1600;
@@ -17,19 +26,24 @@ const CAMERA_ERRORS: Partial<Record<string, string>> = {
 };
 
 /** Lets the reader ask about a picture of their own, from a file or the camera. It never leaves the page. */
-export function ownPictures(onPicture: OnPicture): void {
+export function ownPictures({ onPicture, findFaces }: Asked): void {
   const file = element("file", HTMLInputElement);
-  const sliders = (["size", "across", "down"] as const).map((name) => element(name, HTMLInputElement));
+  const sliders = SLIDERS.map((name) => element(name, HTMLInputElement));
   let source: HTMLCanvasElement | undefined;
   const ask = () => {
-    if (!source) return;
-    void onPicture(framed(source), "A picture of your own, as the network sees it.");
+    if (source) void onPicture(framed(source), "A picture of your own, as the network sees it.");
   };
-  const use = (canvas: HTMLCanvasElement) => {
+  const use = async (canvas: HTMLCanvasElement) => {
     source = canvas;
-    tell("Frame the face: from the forehead to the chin it should fill about half of the square.");
-    [sliders[0].value, sliders[1].value, sliders[2].value] = ["100", "50", "50"];
-    for (const slider of sliders) slider.disabled = false;
+    tell("Looking for a face …");
+    const faces = await findFaces(canvas).catch(() => undefined);
+    if (source !== canvas) return; // another picture was brought meanwhile
+    tell(toldOf(faces));
+    const square = faces && faces.length > 0 ? squareAround(faces[0], canvas) : WHOLE;
+    sliders.forEach((slider, i) => {
+      slider.value = String(square[i]);
+      slider.disabled = false;
+    });
     ask();
   };
   for (const slider of sliders) slider.addEventListener("input", ask);
@@ -37,7 +51,28 @@ export function ownPictures(onPicture: OnPicture): void {
     const [chosen] = file.files ?? [];
     if (chosen as File | undefined) void canvasOf(chosen).then(use, () => tell(NO_PICTURE));
   });
-  camera(use);
+  camera((canvas) => void use(canvas));
+}
+
+function toldOf(faces: readonly FaceBox[] | undefined): string {
+  if (!faces)
+    return "The face detector does not run here: frame the face yourself, so that it fills most of the square.";
+  if (faces.length === 0)
+    return "No face was found in this picture: take one from closer, upright, from the front; or, if there is one, frame it yourself.";
+  const found = faces.length === 1 ? "The face is framed" : `${faces.length} faces were found; the largest is framed`;
+  return `${found}: move the square if it is not right.`;
+}
+
+/** What the sliders say, in percent: size of the square as a share of the shorter side, its place in the room that is left. */
+type Square = [size: number, across: number, down: number];
+const WHOLE: Square = [100, 50, 50];
+
+function squareAround({ left, top, width, height }: FaceBox, { width: w, height: h }: HTMLCanvasElement): Square {
+  const within = (value: number, least: number) => Math.round(Math.min(100, Math.max(least, value)));
+  const size = within((100 * AROUND_FACE * Math.max(width, height)) / Math.min(w, h), Number(element("size", HTMLInputElement).min)); // prettier-ignore
+  const side = (Math.min(w, h) * size) / 100;
+  const place = (middle: number, room: number) => (room <= 0 ? 50 : within((100 * (middle - side / 2)) / room, 0));
+  return [size, place(left + width / 2, w - side), place(top + height / 2, h - side)];
 }
 
 const tell = (sentence: string): void => {
@@ -60,9 +95,7 @@ async function canvasOf(file: Blob): Promise<HTMLCanvasElement> {
 
 /** The square that the sliders choose, as large as the network's input; it is drawn for the reader as well. */
 function framed(source: HTMLCanvasElement): RgbImage {
-  const [size, across, down] = (["size", "across", "down"] as const).map(
-    (name) => Number(element(name, HTMLInputElement).value) / 100,
-  );
+  const [size, across, down] = SLIDERS.map((name) => Number(element(name, HTMLInputElement).value) / 100);
   const side = Math.min(source.width, source.height) * size;
   const [x, y] = [(source.width - side) * across, (source.height - side) * down];
   const frame = element("frame", HTMLCanvasElement);
