@@ -97,7 +97,7 @@ describe("experiments/defenses", () => {
     assert.deepEqual([models.done, models.total], [0, countDefended(profile)]);
     assert.equal(countDefended(profile), 3 * (7 + 3 * 7));
     assert.deepEqual([retrained.done, retrained.total], [0, 3 * 8]);
-    assert.deepEqual([cleansed.done, cleansed.total], [0, 10 * (1 + 2 * 7)]);
+    assert.deepEqual([cleansed.done, cleansed.total], [0, 10 * (1 + 2 * (7 + 3))]);
     assert.equal(defenses.read(profile), undefined);
   });
 

@@ -101,7 +101,10 @@ export function sampleDefenses(wanted: Partial<Invented> = {}): Defenses {
     shares: ([DIGITAL_PATCH, "sunglasses"] as const).flatMap((trigger) =>
       [CONTROL_SHARE, 0.6].map((share) => inventedCell(trigger, share, { ...control, found: 30, poison: 60 })),
     ),
-    cleanse: SIX.map((trigger) => cleanseCell({ trigger, share: null }, [cleansed(trigger)])),
+    cleanse: [
+      ...SIX.map((trigger) => cleanseCell({ trigger, share: null }, [cleansed(trigger)])),
+      cleanseCell({ trigger: DIGITAL_PATCH, share: CONTROL_SHARE }, [cleansed(DIGITAL_PATCH)]),
+    ],
   };
 }
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { defenseFindings } from "kernel-helpers/dist/figures/defense-findings";
 import { defenseReadings } from "kernel-helpers/dist/figures/defense-readings";
 import { defenseShares, defenseSharesTable } from "kernel-helpers/dist/figures/defense-shares";
 import { defenseTextTable } from "kernel-helpers/dist/figures/defense-text-table";
@@ -41,7 +42,12 @@ describe("figures of the defenses", () => {
     const { data, alt } = defenseShares(result);
     assert.equal(data.length, 4 * 2 + 3 * 2);
     assert.match(alt, /Digital patch: at 60% of the class/);
-    assert.equal(defenseSharesTable(result).rows.length, 4);
+    const { rows } = defenseSharesTable(result);
+    assert.equal(rows.length, 4);
+    // Neural Cleanse was tried on the digital patch where it is a minority
+    assert.deepEqual(rows.map(({ cleanse }) => cleanse !== null), [true, false, false, false]); // prettier-ignore
+    assert.equal(rows[0]["cleanse target"], "0%");
+    assert.match(defenseFindings(result), /Where poison is 35% of its class, .* target it flags: Digital patch 0%\./);
   });
 
   it("Table 6 gives the paper's range and our readings", () => {

@@ -3,7 +3,14 @@ import { median } from "../defenses/numeric/quantile";
 import { DIGITAL_PATCH } from "../poisoning/digital/digital-patch";
 import { CPU_CLEANSE } from "./cleanse-schedule";
 import { findDefenseImages, type DefenseImages } from "./defense-images";
-import { planDefenses, tableTriggers, type DefendedCell, type DefendedTrigger } from "./defenses-plan";
+import {
+  CONTROL_SHARE,
+  defenseExtent,
+  planDefenses,
+  tableTriggers,
+  type DefendedCell,
+  type DefendedTrigger,
+} from "./defenses-plan";
 import type { DefenseCell } from "./defenses-summary";
 import { planNeuralCleanse, readCleanseMasks, readNeuralCleanse, type CleansePlan, type LabelCleansed, type LabelMask, type ModelCleansed } from "./neural-cleanse"; // prettier-ignore
 import type { Profile, ProfileName } from "./profiles";
@@ -32,8 +39,8 @@ export interface CleansedModel {
 }
 
 /**
- * Models that Neural Cleanse looks at: Table 4's with the digital patch among them, whose share in training it does not
- * ask for, and the one without a backdoor.
+ * Models that Neural Cleanse looks at: Table 4's with the digital patch among them, those of the digital patch and of the
+ * figure's physical triggers where poison is a minority of its class, and the one without a backdoor.
  */
 export interface PlannedCleanse {
   trigger: CleanseCell["trigger"];
@@ -55,24 +62,26 @@ export const cleanseSpec = ({ name }: Profile): CleanseSpec => (name === "smoke"
 export function planCleanse(images: DefenseImages, profile: Profile, cells: readonly DefendedCell[]): PlannedCleanse[] {
   const free = modelSpec(profile, TABLE1_DEFAULTS, null);
   const cleanse = cleanseSpec(profile);
-  const ofTable = cells.filter(({ share }) => share === null);
   const isControl = ({ trigger }: DefendedCell): boolean => trigger === DIGITAL_PATCH;
+  const controlFirst = (list: readonly DefendedCell[]) => [...list.filter(isControl), ...list.filter((cell) => !isControl(cell))]; // prettier-ignore
   return [
     { trigger: "no_trigger", share: null, plan: planNeuralCleanse(images.volunteers, [free], { cleanse }) },
-    // The control first: an interrupted run can be judged.
-    ...[...ofTable.filter(isControl), ...ofTable.filter((cell) => !isControl(cell))].map(
-      ({ trigger, share, questions }) => {
+    // The control first: an interrupted run can be judged. Then, of the poison's shares, the one at which it is a minority.
+    ...[null, CONTROL_SHARE].flatMap((wanted) =>
+      controlFirst(cells.filter(({ share }) => share === wanted)).map(({ trigger, share, questions }) => {
         const set = trigger === DIGITAL_PATCH ? images.digital : images.volunteers;
         const specs = questions.slice(0, cleansedTargets(profile)).map(({ spec }) => spec);
         return { trigger, share, plan: planNeuralCleanse(set, specs, { cleanse }) };
-      },
+      }),
     ),
   ];
 }
 
 /** How many labels there are, known before the images are. */
-export const countCleansed = (profile: Profile): number =>
-  profile.people * (1 + (tableTriggers(profile).length + 1) * cleansedTargets(profile));
+export function countCleansed(profile: Profile): number {
+  const triggers = tableTriggers(profile).length + 1 + (defenseExtent(profile).shareTriggers.length + 1);
+  return profile.people * (1 + triggers * cleansedTargets(profile));
+}
 
 /** The cells whose every label is stored. */
 export const storedCleanse = (planned: readonly PlannedCleanse[]): CleanseCell[] =>
@@ -120,7 +129,7 @@ export function reversedTriggers(
 ): { model: ModelCleansed; masks: LabelMask[] } | undefined {
   const images = findDefenseImages(profile);
   const planned = images && planCleanse(images, profile, planDefenses(images, profile));
-  const plan = planned?.find(({ trigger }) => trigger === wanted)?.plan;
+  const plan = planned?.find(({ trigger, share }) => trigger === wanted && share === null)?.plan;
   const [model] = (plan && readNeuralCleanse(plan)) ?? [];
   const masks = plan && readCleanseMasks(plan, plan.specs[0]);
   return masks && { model, masks };

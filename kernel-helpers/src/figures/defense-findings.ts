@@ -46,7 +46,18 @@ function cleanseFinding(result: Defenses, physical: readonly DefenseCell[], digi
   if (found.length === 0) return "* **Neural Cleanse** has not been computed yet.";
   const models = summarise(found.flatMap(({ detectionRate }) => detectionRate.values));
   const ofDigital = cleanseOf(result, digital);
-  return `* **Neural Cleanse** flags ${percent(models.mean)} of ${models.values.length} models with a physical trigger${ofDigital ? `, and ${percent(ofDigital.detectionRate.mean)} of those with the digital patch` : ""}.`;
+  return `* **Neural Cleanse** flags ${percent(models.mean)} of ${models.values.length} models with a physical trigger${ofDigital ? `, and ${percent(ofDigital.detectionRate.mean)} of those with the digital patch` : ""}.${minoritySentence(result)}`;
+}
+
+/** Neural Cleanse where poison is a minority of its class. */
+function minoritySentence(result: Defenses): string {
+  const found = result.shares.flatMap((cell) => {
+    const cleansed = cleanseOf(result, cell);
+    return cleansed ? [`${defendedLabel(cell.trigger)} ${percent(cleansed.targetFlagged.mean)}`] : [];
+  });
+  return found.length === 0
+    ? ""
+    : ` Where poison is ${percent(CONTROL_SHARE)} of its class, the share of models whose target it flags: ${found.join(", ")}.`;
 }
 
 /** From the smallest share to the largest, for the digital patch and the first physical trigger. */
