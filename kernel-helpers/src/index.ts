@@ -82,7 +82,7 @@ export {
   type ChangedSuccess,
   type ComparedAttack,
 } from "./experiments/live-attacks";
-export { knownResult, type KnownResult } from "./experiments/current";
+export { currentResult, knownResult, type KnownResult } from "./experiments/current";
 export { knownMeasures } from "./experiments/known-measures";
 export { printPercent, summarise, type Summary } from "./experiments/summary";
 export { describeAttack, runAttack, type AttackOutcome } from "./experiments/attack";
@@ -98,6 +98,7 @@ export { measuresOfTable1 } from "./experiments/measures";
 export { IMAGE_ARTIFACTS, measuresOf, type ImageArtifact } from "./paper/measures";
 export { realismExperiment, realismImages } from "./experiments/realism-experiment";
 export { table1Experiment } from "./experiments/table1-experiment";
+export { notJudged, table1Teachers } from "./experiments/table1-teachers";
 export { pretrainingExperiment } from "./experiments/pretraining-experiment";
 export { learningRateChoice } from "./experiments/learning-rate-choice";
 export { learningRates } from "./experiments/learning-rates";
