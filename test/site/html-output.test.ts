@@ -49,7 +49,7 @@ describe("HTML that a cell shows, on the site", () => {
   });
 
   it("sets warnings apart from their caption, and marks prose that a narrow screen must not squeeze", async () => {
-    const prose = "x ".repeat(40).trim();
+    const prose = "x ".repeat(80).trim();
     const html = await tableHtml({
       caption: "Rates",
       warnings: ["Few photographs."],

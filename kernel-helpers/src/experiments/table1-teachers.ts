@@ -11,7 +11,7 @@ import { networksExperiment } from "./table1-experiment";
  */
 const FEW_VIEWS = 8;
 
-/** On the VGG16 in its full size an image takes a second of a core: as few as Figure 9's trunk for objects has. */
+/** On the VGG16 in its full size a view takes a third of a second of a core: as few as Figure 9's trunk for objects has. */
 const FEWEST_VIEWS = 2;
 
 /** Views of a training image on a teacher that no claim is judged on, where the others have `views`. */

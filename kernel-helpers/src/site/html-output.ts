@@ -94,7 +94,7 @@ function captionHtml(lines: string): string {
 }
 
 /** From so many characters on a cell is prose, which a narrow screen must not squeeze. */
-const PROSE = 60;
+const PROSE = 120;
 
 /** What a cell prints, reached and scrolled with the keyboard. */
 export const textOutput = (text: string): string =>

@@ -1,5 +1,5 @@
 import type { RgbImage } from "../../../augmentation/warp";
-import { contextOf, pixelsOf } from "./picture";
+import { pixelsOf, shrunk } from "./picture";
 
 /** A box around a face, in pixels of the picture. */
 export interface FaceBox {
@@ -33,10 +33,8 @@ export class FaceFinder {
 
   /** The faces in a picture, the largest first. @throws if the detector does not arrive, or cannot compute here */
   async find(source: HTMLCanvasElement): Promise<FaceBox[]> {
-    const scale = Math.min(1, DETECTOR_SIDE / Math.max(source.width, source.height));
-    const context = contextOf(Math.round(source.width * scale) || 1, Math.round(source.height * scale) || 1);
-    context.imageSmoothingQuality = "high";
-    context.drawImage(source, 0, 0, context.canvas.width, context.canvas.height);
+    const context = shrunk(source, DETECTOR_SIDE);
+    const scale = context.canvas.width / source.width;
     const faces = await this.ask(pixelsOf(context));
     return faces
       .map(({ left, top, width, height }) => ({

@@ -2,7 +2,7 @@ import type { RgbImage } from "../../../augmentation/warp";
 import { INPUT_SIDE } from "../network-input";
 import type { FaceBox } from "./face-finder";
 import { element } from "./page";
-import { contextOf, pixelsOf, readable } from "./picture";
+import { contextOf, pixelsOf, readable, shrunk } from "./picture";
 
 interface Asked {
   onPicture: (picture: RgbImage, description: string) => Promise<void>;
@@ -82,15 +82,9 @@ const tell = (sentence: string): void => {
 /** A picture of a file, turned as its camera says, at most `LONGEST` pixels long. */
 async function canvasOf(file: Blob): Promise<HTMLCanvasElement> {
   const bitmap = await createImageBitmap(file);
-  const scale = Math.min(1, LONGEST / Math.max(bitmap.width, bitmap.height));
-  const context = contextOf(
-    Math.max(1, Math.round(bitmap.width * scale)),
-    Math.max(1, Math.round(bitmap.height * scale)),
-  );
-  context.imageSmoothingQuality = "high";
-  context.drawImage(bitmap, 0, 0, context.canvas.width, context.canvas.height);
+  const { canvas } = shrunk(bitmap, LONGEST);
   bitmap.close();
-  return context.canvas;
+  return canvas;
 }
 
 /** The square that the sliders choose, as large as the network's input; it is drawn for the reader as well. */

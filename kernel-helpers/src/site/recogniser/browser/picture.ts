@@ -25,6 +25,16 @@ export function readable(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
   return context;
 }
 
+/** A picture made smaller, if need be, until its longer side has so many pixels. */
+export function shrunk(picture: ImageBitmap | HTMLCanvasElement, longest: number): CanvasRenderingContext2D {
+  const scale = Math.min(1, longest / Math.max(picture.width, picture.height));
+  const side = (pixels: number) => Math.max(1, Math.round(pixels * scale));
+  const context = contextOf(side(picture.width), side(picture.height));
+  context.imageSmoothingQuality = "high";
+  context.drawImage(picture, 0, 0, context.canvas.width, context.canvas.height);
+  return context;
+}
+
 /** Its pixels without their opacity. */
 export function pixelsOf(context: CanvasRenderingContext2D): RgbImage {
   const { width, height } = context.canvas;
