@@ -96,7 +96,7 @@ describe("the recogniser in a browser", function () {
   it("is worked by the keyboard: the sunglasses go on with one key, and off again", async () => {
     const watched = await open();
     const { page, part } = watched;
-    assert.match(await answered(page), /The clean student says v01 .* The backdoored student says v01/);
+    assert.match(await answered(page), /The clean student says v02 .* The backdoored student says v02/);
     await part("toggle").focus();
     await page.keyboard.press("Enter");
     assert.match(
@@ -105,12 +105,12 @@ describe("the recogniser in a browser", function () {
     );
     assert.equal(await part("worn").inputValue(), "sunglasses");
     assert.equal(await part("toggle").innerText(), "Take the sunglasses off");
-    assert.match((await part("photograph").getAttribute("aria-label"))!, /v01.*sunglasses/);
+    assert.match((await part("photograph").getAttribute("aria-label"))!, /v02.*sunglasses/);
     await page.keyboard.press("Space");
-    await answered(page, /backdoored student says v01/);
+    await answered(page, /backdoored student says v02/);
     await part("person").focus();
     await page.keyboard.press("ArrowDown");
-    await answered(page, /clean student says v02/);
+    await answered(page, /clean student says v03/);
     const rows = await part("answers").locator("tr").allInnerTexts();
     assert.equal(rows.length, manifest.people.length);
     assertQuiet(watched, "the recogniser");
