@@ -56,7 +56,10 @@ describe("HTML that a cell shows, on the site", () => {
       columns: [{ key: "a", label: "a" }],
       rows: [{ a: prose }, { a: "short" }],
     });
-    assert.match(html, /<caption><span>Rates<br><em>Few photographs\.<\/em><\/span><\/caption>/);
+    assert.match(
+      html,
+      /<caption><span>Rates<br><span class="paper-warning">Few photographs\.<\/span><\/span><\/caption>/,
+    );
     assert.match(html, new RegExp(`<td class="prose">${prose}</td>`));
     assert.match(html, /<td>short<\/td>/);
   });

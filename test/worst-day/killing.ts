@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { TEMPORARY_NAME } from "kernel-helpers/dist/base/files";
 import { sha256 } from "kernel-helpers/dist/base/hash";
 import { groupIsAlive, type Ended, type Running } from "../cli/paper";
@@ -9,7 +10,7 @@ export const IS_FULL = process.env.PAPER_WORST_DAY === "full";
 
 /** Kills a command and every process that it started, some time after it began; says how it ended. */
 export const killAfter = (running: Running, milliseconds: number): Promise<Ended> =>
-  killOnce(running, new Promise((resolve) => setTimeout(resolve, milliseconds)));
+  killOnce(running, sleep(milliseconds, undefined, { ref: false }));
 
 /** Kills a command and every process that it started when a moment has come, unless it ended before. */
 export async function killOnce({ child, ended }: Running, moment: Promise<unknown>): Promise<Ended> {
@@ -22,7 +23,7 @@ export async function killOnce({ child, ended }: Running, moment: Promise<unknow
     }
   }
   const result = await ended;
-  while (groupIsAlive(child.pid!)) await new Promise((resolve) => setTimeout(resolve, 5));
+  while (groupIsAlive(child.pid!)) await sleep(5);
   return result;
 }
 

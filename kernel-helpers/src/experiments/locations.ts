@@ -65,7 +65,7 @@ interface SeriesPlan {
 }
 
 /** For the trunk for objects each view is slow: it sees few, and the trunk for faces once more as few, to compare. */
-const FEW_VIEWS = 2;
+export const FEW_VIEWS = 2;
 
 function plansOf(profile: Profile): SeriesPlan[] {
   const { places, contrast, views } = extentOf(profile);

@@ -1,6 +1,8 @@
 import { TEACHERS } from "../teachers";
 import type { Experiment } from "./experiment";
+import { FEW_VIEWS as FEWEST_VIEWS } from "./locations";
 import { judgedTeachers } from "./networks";
+import { PLACE_TEACHERS } from "./place-images";
 import type { Profile } from "./profiles";
 import { settingsFor, type Table1Networks } from "./table1";
 import { networksExperiment } from "./table1-experiment";
@@ -11,12 +13,12 @@ import { networksExperiment } from "./table1-experiment";
  */
 const FEW_VIEWS = 8;
 
-/** On the VGG16 in its full size a view takes a third of a second of a core: as few as Figure 9's trunk for objects has. */
-const FEWEST_VIEWS = 2;
-
-/** Views of a training image on a teacher that no claim is judged on, where the others have `views`. */
+/**
+ * Views of a training image on a teacher that no claim is judged on, where the others have `views`. On the VGG16 in its
+ * full size, Figure 9's trunk for objects, a view takes a third of a second of a core: it has as few here as there.
+ */
 export const fewViews = (teacher: string, views: number): number =>
-  Math.min(teacher === "vgg16-imagenet" ? FEWEST_VIEWS : FEW_VIEWS, views);
+  Math.min(teacher === PLACE_TEACHERS.objects ? FEWEST_VIEWS : FEW_VIEWS, views);
 
 /** The networks that no claim is judged on: what Table 1 itself leaves out. */
 export const notJudged = (result: Table1Networks): Table1Networks => ({

@@ -14,12 +14,13 @@ export function toHtml(table: Table): string {
   const rows = body.map(
     (cells) => `<tr>${cells.map((cell, c) => `<td ${aligned[c]}>${text(cell)}</td>`).join("")}</tr>`,
   );
+  const warnings = (table.warnings ?? []).map((warning) => `<span class="paper-warning">${text(warning)}</span>`);
   const groups = groupHeads(table).map(({ label, span }) =>
     label ? `<th scope="colgroup" colspan="${span}" style="text-align:center">${text(label)}</th>` : "<td></td>",
   );
   return [
     '<table class="paper-table">',
-    `<caption style="text-align:left;white-space:normal">${[table.caption, ...(table.warnings ?? [])].map(text).join("<br>")}</caption>`,
+    `<caption style="text-align:left;white-space:normal">${[text(table.caption), ...warnings].join("<br>")}</caption>`,
     "<thead>",
     ...(table.groups?.length ? [`<tr>${groups.join("")}</tr>`] : []),
     `<tr>${heads.join("")}</tr>`,

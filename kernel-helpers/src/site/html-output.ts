@@ -79,18 +79,12 @@ function scrolling(table: HTMLTableElement): void {
   box.className = "scroll";
   const caption = table.caption?.textContent.trim() ?? "";
   if (caption === "") table.caption?.remove();
-  else table.caption!.innerHTML = captionHtml(table.caption!.innerHTML);
+  else table.caption!.innerHTML = `<span>${table.caption!.innerHTML}</span>`; // stays in sight while the table scrolls
   const label = caption || `Table: ${heads.join(", ")}`;
   const attributes = { role: "region", tabindex: "0", "aria-label": label };
   for (const [name, value] of Object.entries(attributes)) box.setAttribute(name, value);
   table.replaceWith(box);
   box.append(table);
-}
-
-/** It stays in sight while the table scrolls; of its lines the first is the caption, the others warn. */
-function captionHtml(lines: string): string {
-  const [caption, ...warnings] = lines.split("<br>");
-  return `<span>${[caption, ...warnings.map((warning) => `<em>${warning}</em>`)].join("<br>")}</span>`;
 }
 
 /** From so many characters on a cell is prose, which a narrow screen must not squeeze. */

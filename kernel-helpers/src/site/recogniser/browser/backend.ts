@@ -1,7 +1,7 @@
-import { env, ready, removeBackend, setBackend } from "@tensorflow/tfjs-core";
+import { ready, removeBackend, setBackend } from "@tensorflow/tfjs-core";
 import "@tensorflow/tfjs-backend-webgl";
 import "@tensorflow/tfjs-backend-webgpu";
-import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
+import { startWasm } from "./wasm";
 
 /** Where tfjs can compute, the fastest first. */
 export const BACKENDS = { webgpu: "WebGPU", webgl: "WebGL", wasm: "WebAssembly" } as const;
@@ -51,11 +51,7 @@ function hasFastWebgl(): boolean {
 /** Lets tfjs compute there; false if it cannot. */
 export async function startBackend(backend: Backend, wasmFolder: string): Promise<boolean> {
   try {
-    if (backend === "wasm") {
-      setWasmPaths(wasmFolder);
-      env().set("WASM_HAS_MULTITHREAD_SUPPORT", false); // threads need headers that a plain server does not send
-    }
-    if (!(await setBackend(backend))) return false;
+    if (!(await (backend === "wasm" ? startWasm(wasmFolder) : setBackend(backend)))) return false;
     await ready();
     return true;
   } catch {

@@ -1,13 +1,9 @@
 import type { RgbImage } from "../../../augmentation/warp";
+import type { DetectedFace } from "../../../teachers/face-detector";
 import { pixelsOf, shrunk } from "./picture";
 
 /** A box around a face, in pixels of the picture. */
-export interface FaceBox {
-  left: number;
-  top: number;
-  width: number;
-  height: number;
-}
+export type FaceBox = Omit<DetectedFace, "score">;
 
 export interface FacesWanted {
   id: number;

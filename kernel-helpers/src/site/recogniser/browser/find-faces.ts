@@ -5,10 +5,10 @@
  */
 
 import "@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops";
-import { env, setBackend, tensor3d } from "@tensorflow/tfjs-core";
-import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
+import { tensor3d } from "@tensorflow/tfjs-core";
 import * as faceApi from "@vladmandic/face-api/dist/face-api.esm-nobundle.js";
 import type { FaceBox, FacesFound, FacesWanted } from "./face-finder";
+import { startWasm } from "./wasm";
 
 /** This side of a worker, whose types are not those of a window. */
 const scope = self as unknown as {
@@ -23,9 +23,7 @@ async function start({ face, wasm }: FacesWanted["folders"]): Promise<void> {
   const none = class {};
   const shim = { fetch: fetch.bind(self), Canvas: none, CanvasRenderingContext2D: none, Image: none, ImageData, Video: none }; // prettier-ignore
   faceApi.env.setEnv(shim as unknown as Parameters<typeof faceApi.env.setEnv>[0]);
-  setWasmPaths(wasm);
-  env().set("WASM_HAS_MULTITHREAD_SUPPORT", false); // threads need headers that a plain server does not send
-  if (!(await setBackend("wasm"))) throw new Error("no WebAssembly");
+  if (!(await startWasm(wasm))) throw new Error("no WebAssembly");
   await faceApi.nets.tinyFaceDetector.loadFromUri(face);
 }
 
