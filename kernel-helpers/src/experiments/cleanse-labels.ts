@@ -39,7 +39,7 @@ export interface StoredCleanse extends Pick<
   history: StepRecord[];
 }
 
-const CODE = ["defenses/neural-cleanse", "experiments/cleanse-labels", "cam/student-head", "engine/onnxruntime", ...["editable-graph", "gradient", "gradient-rules", "graph-sides"].map((module) => `teachers/onnx/${module}`)]; // prettier-ignore
+const CODE = ["defenses/neural-cleanse", "experiments/cleanse-labels", "cam/student-head", "engine/onnxruntime", ...["editable-graph", "gradient", "gradient-rules", "graph-sides", "rearrange"].map((module) => `teachers/onnx/${module}`)]; // prettier-ignore
 
 /** What the reversed trigger of one label depends on. */
 export function cleanseInputs({ set, spec, cleanse }: Omit<CleanseQuestion, "labels">, label: string): RecordInputs {

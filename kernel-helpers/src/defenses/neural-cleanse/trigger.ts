@@ -33,9 +33,16 @@ export const hiddenTrigger = ({
 });
 
 export const visibleTrigger = ({ mask, pattern }: HiddenTrigger): Trigger => ({
-  mask: Float32Array.from(mask, (x) => Math.tanh(x) * SLOPE + 0.5),
-  pattern: Float32Array.from(pattern, (x) => (Math.tanh(x) * SLOPE + 0.5) * 255),
+  mask: visible(mask, 1),
+  pattern: visible(pattern, 255),
 });
+
+/** A loop, since `map` takes twice as long, and every update does this. */
+function visible(hidden: Float64Array, highest: number): Float32Array {
+  const values = new Float32Array(hidden.length);
+  for (let i = 0; i < hidden.length; i++) values[i] = (Math.tanh(hidden[i]) * SLOPE + 0.5) * highest;
+  return values;
+}
 
 /** The L1 norm of a mask, which is nowhere negative but for rounding. */
 export const maskNorm = (mask: Float32Array | Float64Array): number =>
@@ -44,13 +51,13 @@ export const maskNorm = (mask: Float32Array | Float64Array): number =>
 /** The pictures at these places with the trigger on them, one after the other into `out`. */
 export function pasteTrigger(out: Float32Array, images: readonly Float32Array[], { mask, pattern }: Trigger): void {
   const channels = pattern.length / mask.length;
-  images.forEach((image, row) => {
-    const at = row * pattern.length;
+  for (let row = 0; row < images.length; row++) {
+    const [image, at] = [images[row], row * pattern.length];
     for (let pixel = 0, i = 0; pixel < mask.length; pixel++) {
       const m = mask[pixel];
       for (let c = 0; c < channels; c++, i++) out[at + i] = (1 - m) * image[i] + m * pattern[i];
     }
-  });
+  }
 }
 
 /**
@@ -66,8 +73,8 @@ export function triggerGradient(
   const channels = pattern.length / mask.length;
   const byMask = new Float64Array(mask.length);
   const byPattern = new Float64Array(pattern.length);
-  images.forEach((image, row) => {
-    const [at, weight] = [row * pattern.length, weights[row]];
+  for (let row = 0; row < images.length; row++) {
+    const [image, at, weight] = [images[row], row * pattern.length, weights[row]];
     for (let pixel = 0, i = 0; pixel < mask.length; pixel++) {
       let change = 0;
       for (let c = 0; c < channels; c++, i++) {
@@ -77,7 +84,7 @@ export function triggerGradient(
       }
       byMask[pixel] += change;
     }
-  });
+  }
   // tanh'(x) = 1 - tanh(x)^2, and tanh(x) = (value - 0.5) / SLOPE.
   const slope = (value: number) => SLOPE * (1 - ((value - 0.5) / SLOPE) ** 2);
   for (let pixel = 0, i = 0; pixel < mask.length; pixel++) {

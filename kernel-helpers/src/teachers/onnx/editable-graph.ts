@@ -36,7 +36,9 @@ interface GraphFile {
 
 const FLOAT = 1;
 const INT64 = 7;
-const TYPE_OF = { f: 1, i: 2, ints: 7 } as const;
+const TYPE_OF = { f: 1, i: 2, s: 3, ints: 7 } as const;
+
+type AttributeValue = { i: number } | { f: number } | { s: string } | { ints: readonly number[] };
 
 /** A network that `exportOnnx` wrote, to which nodes, inputs and outputs can be added. */
 export class EditableGraph {
@@ -78,15 +80,23 @@ export class EditableGraph {
   node(
     opType: string,
     input: readonly string[],
-    attributes: Readonly<Record<string, { i: number } | { f: number } | { ints: readonly number[] }>> = {},
+    attributes: Readonly<Record<string, AttributeValue>> = {},
     output = this.newName(opType),
   ): string {
     const attribute = Object.entries(attributes).map(([name, value]) => {
       const [kind] = Object.keys(value) as (keyof typeof TYPE_OF)[];
-      return { name, ...value, type: TYPE_OF[kind] } as GraphAttribute;
+      const bytes = "s" in value ? { s: new TextEncoder().encode(value.s) } : {};
+      return { name, ...value, ...bytes, type: TYPE_OF[kind] } as GraphAttribute;
     });
     this.file.graph.node.push({ opType, name: output, input: [...input], output: [output], attribute });
     return output;
+  }
+
+  /** Moves a node to the place before or after another. */
+  move(node: GraphNode, where: "before" | "after", other: GraphNode): void {
+    const { node: nodes } = this.file.graph;
+    nodes.splice(nodes.indexOf(node), 1);
+    nodes.splice(nodes.indexOf(other) + (where === "after" ? 1 : 0), 0, node);
   }
 
   /** Lets a node also put out its second result; returns the name of that. */
@@ -122,11 +132,24 @@ export class EditableGraph {
     this.file.graph.output = outputs.map(({ name, shape }) => described(name, shape));
   }
 
+  /** Inputs and outputs are of so many pictures from now on, not of any number. */
+  fixBatch(count: number): void {
+    for (const { type } of [...this.file.graph.input, ...this.file.graph.output]) {
+      const { shape } = type.tensorType;
+      shape.dim = shape.dim.map((side) => (side.dimParam ? { dimValue: count } : side));
+    }
+  }
+
+  /** The file, without weights that no node reads any more. */
   toBytes(): Uint8Array {
+    const { graph } = this.file;
+    const read = new Set(graph.node.flatMap(({ input }) => input));
+    graph.initializer = graph.initializer.filter(({ name }) => read.has(name));
     return modelType().encode(this.file).finish();
   }
 
-  private newName(what: string): string {
+  /** For what a node puts out. */
+  newName(what: string): string {
     return `added_${what}_${this.added++}`;
   }
 }

@@ -18,18 +18,29 @@ const constant = (graph: EditableGraph, value: number) => graph.weight(Float32Ar
 
 /** Makes 0 or 1 of a number after it is cut off at both: 0 stays 0, and no float32 of a map is smaller than its inverse. */
 const HUGE = 2 ** 100;
+/** More than HUGE times 6. */
+const LARGE = 2 ** 103;
+/** Makes more than LARGE of the difference between 6 and the float32 before it, 2^-21; 6 times as much is one, too. */
+const VAST = 2 ** 124;
 
 /**
- * 1 where `factor` · x + `shift` is above 0, and 0 elsewhere, for a map of so many channels. As a convolution of one
- * pixel with its output cut off: onnxruntime keeps maps in an order of its own between convolutions, and for a comparison
- * it would turn each of them round.
+ * 1 where x > 0, and where x < `high` if that is given; 0 elsewhere, for a map of relu or relu6. As convolutions of one
+ * pixel with their outputs cut off: onnxruntime keeps maps in an order of its own between convolutions, and for a
+ * comparison it would turn each of them round.
  */
-function steps({ graph, sides, node }: Backward, x: string, factor: number, shift: number): string {
+function steps({ graph, sides, node }: Backward, x: string, high?: number): string {
   const channels = sides.get(node.output[0])![0];
-  const kernel = graph.weight(new Float32Array(channels).fill(factor * HUGE), [channels, 1, 1, 1]);
-  const bias = graph.weight(new Float32Array(channels).fill(shift * HUGE));
-  const scaled = graph.node("Conv", [x, kernel, bias], { kernel_shape: { ints: [1, 1] }, group: { i: channels } });
-  return graph.node("Clip", [scaled, constant(graph, 0), constant(graph, 1)]);
+  const cut = (values: { factor: number; shift: number }, limits: [number, number], added?: string) => {
+    const kernel = graph.weight(new Float32Array(channels).fill(values.factor), [channels, 1, 1, 1]);
+    const bias = graph.weight(new Float32Array(channels).fill(values.shift));
+    const scaled = graph.node("Conv", [x, kernel, bias], { kernel_shape: { ints: [1, 1] }, group: { i: channels } });
+    const sum = added ? graph.node("Add", [scaled, added]) : scaled;
+    return graph.node("Clip", [sum, ...limits.map((limit) => constant(graph, limit))]);
+  };
+  if (high === undefined) return cut({ factor: HUGE, shift: 0 }, [0, 1]);
+  // 0 below the limit, and at it less than what the other makes of the limit. All are powers of two but `high`: exact.
+  const below = cut({ factor: -VAST, shift: high * VAST - LARGE }, [-LARGE, 0]);
+  return cut({ factor: HUGE, shift: 0 }, [0, 1], below);
 }
 
 const isMap = ({ sides, node }: Backward) => sides.get(node.output[0])!.length === 3;
@@ -37,7 +48,7 @@ const isMap = ({ sides, node }: Backward) => sides.get(node.output[0])!.length =
 const relu = first((backward) => {
   const { graph, node, gradient } = backward;
   const [y] = node.output;
-  if (isMap(backward)) return graph.node("Mul", [gradient, steps(backward, y, 1, 0)]);
+  if (isMap(backward)) return graph.node("Mul", [gradient, steps(backward, y)]);
   return graph.node("Where", [graph.node("Greater", [y, constant(graph, 0)]), gradient, constant(graph, 0)]);
 });
 
@@ -46,9 +57,7 @@ const clip = first((backward) => {
   const { graph, node, gradient } = backward;
   const [low, high] = node.input.slice(1).map((name) => graph.floats(name)!.values[0]);
   if (low !== 0 || !isMap(backward)) throw new RangeError("a tensor is cut off below something else than 0");
-  const [y] = node.output;
-  const above = graph.node("Mul", [gradient, steps(backward, y, 1, 0)]);
-  return graph.node("Mul", [above, steps(backward, y, -1, high)]);
+  return graph.node("Mul", [gradient, steps(backward, node.output[0], high)]);
 });
 
 /** A kernel [filters, channels, …] of `group` groups with its two first sides exchanged and turned by 180 degrees. */
@@ -104,23 +113,22 @@ const maxPool = first(({ graph, sides, node, gradient }) => {
   const places = flat(graph.secondOutput(node)); // in the whole batch
   const length = graph.node("Size", [node.input[0]]);
   const zeros = graph.node("Expand", [constant(graph, 0), graph.node("Reshape", [length, graph.integerWeight([1])])]);
-  const scattered = graph.node("ScatterElements", [zeros, places, flat(gradient)], { axis: { i: 0 } });
-  const added = graph.nodes[graph.nodes.length - 1];
-  added.attribute!.push({ name: "reduction", s: new TextEncoder().encode("add"), type: 3 });
+  const ways = { axis: { i: 0 }, reduction: { s: "add" } };
+  const scattered = graph.node("ScatterElements", [zeros, places, flat(gradient)], ways);
   return graph.node("Reshape", [scattered, graph.integerWeight([-1, ...sides.get(node.input[0])!])]);
 });
 
-/** Windows side by side, without a border. */
+/** Windows side by side: each pixel's share goes to all that it is the mean of. */
 function spread({ graph, sides, node, gradient }: Backward, [height, width]: readonly number[]): string {
-  const [channels, fromHeight, fromWidth] = sides.get(node.input[0])!;
+  const [, fromHeight, fromWidth] = sides.get(node.input[0])!;
   const [, toHeight, toWidth] = sides.get(node.output[0])!;
-  const shape = (...values: number[]) => graph.integerWeight(values);
-  const parted = graph.node("Reshape", [gradient, shape(-1, channels, toHeight, 1, toWidth, 1)]);
-  const scaled = graph.node("Mul", [parted, constant(graph, 1 / (height * width))]);
-  const wide = graph.node("Expand", [scaled, shape(1, channels, toHeight, height, toWidth, width)]);
-  const map = graph.node("Reshape", [wide, shape(-1, channels, toHeight * height, toWidth * width)]);
+  const shares = graph.node("Mul", [gradient, constant(graph, 1 / (height * width))]);
+  const scales = graph.weight(Float32Array.of(1, 1, height, width));
+  const ways = { mode: "nearest", coordinate_transformation_mode: "asymmetric", nearest_mode: "floor" };
+  const map = graph.node("Resize", [shares, "", scales], Object.fromEntries(Object.entries(ways).map(([key, s]) => [key, { s }]))); // prettier-ignore
   const border = [fromHeight - toHeight * height, fromWidth - toWidth * width];
-  return border.every((side) => side === 0) ? map : graph.node("Pad", [map, shape(0, 0, 0, 0, 0, 0, ...border)]);
+  if (border.every((side) => side === 0)) return map;
+  return graph.node("Pad", [map, graph.integerWeight([0, 0, 0, 0, 0, 0, ...border])]);
 }
 
 const averagePool = first((backward) => {
