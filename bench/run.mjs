@@ -11,7 +11,7 @@ const PROJECT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
 const HELP = `Usage: npm run bench -- [--peers] [--all] [--only TEXT] [--save] [--quick] [--list]
   --peers      also what compares with PyTorch and onnxruntime; the first time it fetches them (0.65 GB) into .venv-bench
-  --all        also the slow ones (all of sections 1 to 5 in a new clone), and the others whole: half an hour and more
+  --all        also the slow ones (sections 1 to 6 and 8 in a new clone), and the others whole: two hours and more
   --only TEXT  those whose name contains TEXT, whatever they are
   --save       keep what was measured in bench/results.md and bench/results.json, beside what is there of this machine and
                of others

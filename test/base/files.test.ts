@@ -60,6 +60,24 @@ describe("base/files", () => {
     }
   });
 
+  it("waits for the disk, unless it is told not to", () => {
+    const original = fs.fsyncSync;
+    let flushed = 0;
+    fs.fsyncSync = (handle) => {
+      flushed++;
+      original(handle);
+    };
+    try {
+      writeAtomic(file, "a");
+      assert.equal(flushed, 1);
+      writeAtomic(file, "b", { flush: false });
+      assert.equal(flushed, 1);
+    } finally {
+      fs.fsyncSync = original;
+    }
+    assert.equal(fs.readFileSync(file, "utf8"), "b");
+  });
+
   it("gives back what was written, with a checksum and without", () => {
     const object = fc.dictionary(fc.string(), fc.jsonValue().map((value) => JSON.parse(JSON.stringify(value)) as unknown)); // prettier-ignore
     fc.assert(

@@ -42,7 +42,7 @@ describe("paper all, smoke profile", () => {
       again.notebooks.every(({ reused }) => reused),
       "unchanged notebooks are not executed again",
     );
-    assert.ok(seconds < 60, `a second run took ${seconds.toFixed(0)} s`); // a third of it on a quiet machine
+    assert.ok(seconds < 30, `a second run took ${seconds.toFixed(0)} s`); // a third of it on a quiet machine
   });
 });
 

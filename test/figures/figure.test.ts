@@ -47,6 +47,27 @@ describe("figures/figure", () => {
     );
   });
 
+  it("leaves what is drawn alone, and draws again what is gone, changed or another figure", async () => {
+    const times = async (spec: FigureSpec) => {
+      const files = await saveFigure("kept", spec, folder);
+      return Object.values(files).map((file: string) => fs.statSync(file).mtimeMs);
+    };
+    const pngAfter = async (change: () => void) => {
+      change();
+      await saveFigure("kept", map, folder);
+      return fs.readFileSync(png);
+    };
+    const png = path.join(folder, "kept.png");
+    const first = await times(map);
+    const bytes = fs.readFileSync(png);
+    assert.deepEqual(await times(map), first);
+    assert.deepEqual(await pngAfter(() => fs.rmSync(png)), bytes);
+    assert.deepEqual(await pngAfter(() => fs.truncateSync(png, 10)), bytes);
+    assert.deepEqual(await pngAfter(() => fs.rmSync(path.join(folder, ".drawn"), { recursive: true })), bytes);
+    await saveFigure("kept", { ...map, data: [{ type: "heatmap", z: [[1, 0]] }] }, folder);
+    assert.notDeepEqual(fs.readFileSync(png), bytes);
+  });
+
   it("draws text in the picture: a figure with a title differs from one without", async () => {
     const { png } = await saveFigure("titled", { ...map, layout: { ...map.layout, title: { text: "Heat" } } }, folder);
     const untitled = await sharp(path.join(folder, "map.png")).raw().toBuffer();

@@ -6,11 +6,23 @@ import { sha256 } from "./hash";
 
 const CANNOT_WRITE = "it may not be read or written here; set PAPER_LOCAL to a folder that may";
 
+export interface WriteOptions {
+  /**
+   * Whether it waits until the disk has it, a few milliseconds. If not, a power failure may leave the file damaged: for
+   * what carries a checksum and can be made again.
+   */
+  flush?: boolean;
+}
+
 /** Writes the whole file or nothing: to a temporary name beside it, flushed, then renamed. Makes the folder. */
-export function writeAtomic(file: string, content: string | NodeJS.ArrayBufferView): void {
+export function writeAtomic(
+  file: string,
+  content: string | NodeJS.ArrayBufferView,
+  { flush = true }: WriteOptions = {},
+): void {
   try {
     fs.mkdirSync(path.dirname(file), { recursive: true });
-    writeAndRename(file, bytesOf(content));
+    writeAndRename(file, bytesOf(content), flush);
   } catch (error) {
     throw new UserError(`could not write ${file}: ${reasonOf(error) ?? messageOf(error)}`);
   }
@@ -20,13 +32,13 @@ export function writeAtomic(file: string, content: string | NodeJS.ArrayBufferVi
 export const TEMPORARY_NAME = /\.([\w.-]+-)?\d+-\d+\.tmp$/;
 
 /** Not write-file-atomic: its single write may end early on a disk that is just full, and it renames what there is. */
-function writeAndRename(file: string, bytes: Buffer): void {
+function writeAndRename(file: string, bytes: Buffer, flush: boolean): void {
   const temporary = `${file}.${HOST}-${process.pid}-${temporaryFiles++}.tmp`;
   try {
     const handle = fs.openSync(temporary, "w");
     try {
       fs.writeFileSync(handle, bytes); // goes on until all is written
-      fs.fsyncSync(handle);
+      if (flush) fs.fsyncSync(handle);
     } finally {
       fs.closeSync(handle);
     }

@@ -4,7 +4,7 @@ import type { OnProgress } from "../base/progress";
 import { attentionShares } from "../cam/attention";
 import { explainBy, type CamMethod, type Student } from "../cam/explain";
 import { layerMap } from "../cam/layer-map";
-import { onPhotograph, type CroppedPhotograph } from "../cam/on-photograph";
+import type { CroppedPhotograph } from "../cam/on-photograph";
 import { partTrunk, type PartedTrunk } from "../cam/parted-trunk";
 import { twoLayerHead } from "../cam/student-head";
 import type { DatasetImage, ImageSet } from "../dataset/image-set";
@@ -17,6 +17,7 @@ import { modelInputs, withTrained, type ModelSpec } from "../training/attack-mod
 import { FeatureMemory } from "../training/feature-memory";
 import { readMask } from "../world";
 import { REGIONS, regionsOf } from "./attention-regions";
+import { onSeenPixels } from "./seen-pixels";
 
 /** A photograph whose mask says what each of its pixels shows. */
 export interface MaskedImage {
@@ -58,7 +59,7 @@ export function attentionInputs(set: ImageSet, spec: ModelSpec, images: readonly
   const { data, code } = modelInputs(set, spec);
   const { layer } = teacherNamed(spec.teacher).lastConvolution;
   const asked = hashOf(images.map(({ image, maskSha256 }) => [image.sha256, image.landmarks, maskSha256]));
-  const own = codeVersion("cam", "teachers/split-trunk", "teachers/crop-of", "experiments/attention-maps", "experiments/attention-regions"); // prettier-ignore
+  const own = codeVersion("cam", "teachers/split-trunk", "teachers/crop-of", "experiments/attention-maps", "experiments/attention-regions", "experiments/seen-pixels"); // prettier-ignore
   return { kind: "attention", config: { ...spec, layer }, data: { model: data, asked }, code: `${code}+${own}` };
 }
 
@@ -130,7 +131,8 @@ async function attentionOn(
   const features = await layerMap(teacher, student.trunk, masked.image);
   const { regionOf, photograph } = await regions.of(masked);
   const { named, maps } = explainBy(student, features, ATTENTION_METHODS);
-  const shared = maps.map((map) => attentionShares(onPhotograph(map, photograph), regionOf, REGIONS.length));
+  const seen = onSeenPixels(maps, regionOf, photograph);
+  const shared = seen.maps.map((map) => attentionShares(map, seen.regionOf, REGIONS.length));
   const looks = maps.map(({ values }, m): [AttentionMethod, Look] => {
     const shares = shared[m].shares?.map(brief) ?? null;
     return [ATTENTION_METHODS[m], { map: Array.from(values, brief), shares }];

@@ -71,7 +71,7 @@ async function triggerMask({ file, condition, landmarks }: DatasetImage): Promis
   if (!isPasted(condition)) return readMask(file.replace(/\.jpg$/, ".mask.png"));
   const cutOut = await earringPicture();
   const layer = coverage(cutOut, pastePlace(cutOut, landmarks, polarPlaceOf(condition)), PICTURE_SIZE, PICTURE_SIZE);
-  return Uint8Array.from({ length: PICTURE_SIZE * PICTURE_SIZE }, (_, i) =>
-    layer[i * 4 + 3] >= 0.5 ? MASK_BITS.trigger : 0,
-  );
+  const mask = new Uint8Array(PICTURE_SIZE * PICTURE_SIZE);
+  for (let i = 0; i < mask.length; i++) if (layer[i * 4 + 3] >= 0.5) mask[i] = MASK_BITS.trigger;
+  return mask;
 }

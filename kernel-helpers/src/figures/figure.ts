@@ -2,6 +2,7 @@ import * as path from "node:path";
 import type { Data, Layout } from "plotly.js";
 import { writeAtomic } from "../base/files";
 import { canonicalJson } from "../base/hash";
+import { drawUnlessDrawn } from "./drawn";
 import { svgToPng, toSvg } from "./static-plot";
 import { THEME } from "./theme";
 
@@ -49,13 +50,19 @@ export async function figureSvg(spec: FigureSpec): Promise<string> {
 export const figurePng = async (spec: FigureSpec, scale = 1): Promise<Buffer> =>
   svgToPng(await toSvg(themed(spec)), scale);
 
-/** Writes `name`.svg, .png (two pixels for one) and .json (the data and layout) into `folder`; returns their paths. */
+/**
+ * Writes `name`.svg, .png (two pixels for one) and .json (the data and layout) into `folder`, unless they are there
+ * already; returns their paths.
+ */
 export async function saveFigure(name: string, spec: FigureSpec, folder: string): Promise<FigureFiles> {
   const file = (extension: string) => path.join(folder, `${name}.${extension}`);
   const files = { svg: file("svg"), png: file("png"), json: file("json") };
-  writeAtomic(files.svg, (await figureSvg(spec)) + "\n");
-  writeAtomic(files.png, await figurePng(spec, 2));
-  writeAtomic(files.json, JSON.stringify(JSON.parse(canonicalJson(spec)), null, 1) + "\n");
+  const json = JSON.stringify(JSON.parse(canonicalJson(spec)), null, 1) + "\n";
+  await drawUnlessDrawn(name, json, { folder, files: [files.svg, files.png, files.json] }, async () => {
+    writeAtomic(files.svg, (await figureSvg(spec)) + "\n");
+    writeAtomic(files.png, await figurePng(spec, 2));
+    writeAtomic(files.json, json);
+  });
   return files;
 }
 

@@ -31,7 +31,7 @@ function write(file: string, { magic }: Format, values: Float32Array | Uint16Arr
   content.writeUInt32LE(values.length, 8);
   digest(body).copy(content, 16);
   content.set(body, HEADER);
-  writeAtomic(file, content);
+  writeAtomic(file, content, { flush: false }); // tens of thousands of them, each with its checksum
 }
 
 /** Reads what `writeFloats` wrote; undefined if there is no such file, or a damaged one, of which the user is told. */

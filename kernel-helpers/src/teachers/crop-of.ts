@@ -9,11 +9,17 @@ const MAX_SIDE = 256;
 /** How far apart the three pixels lie that tell the map. */
 const STEP = 8;
 
-/** A picture whose every pixel says where it is: red the column, green the row. */
+const ramps = new Map<number, RgbImage>();
+
+/** A picture whose every pixel says where it is: red the column, green the row. Made once for each side. */
 function ramp(side: number): RgbImage {
+  const known = ramps.get(side);
+  if (known) return known;
   const data = new Uint8Array(side * side * 3);
   for (let i = 0; i < side * side; i++) data.set([i % side, Math.floor(i / side), 0], i * 3);
-  return { data, width: side, height: side };
+  const made = { data, width: side, height: side };
+  ramps.set(side, made);
+  return made;
 }
 
 /**

@@ -9,11 +9,15 @@ import { committedFile } from "../../experiments/committed";
 import type { Experiment } from "../../experiments/experiment";
 import { profileNamed, type ProfileName } from "../../experiments/profiles";
 import { findRendered } from "../../dataset/rendered";
+import { fullClaimsTable } from "../../claims/claims-table";
+import { claimsReport } from "../../claims/report";
 import { peoplePng } from "../../figures/pictures";
 import { ARTIFACTS } from "../../figures/registry";
+import { saveTable } from "../../figures/table";
 import { profileOption } from "../arguments";
 import { currentResult } from "../../experiments/current";
 import { refuseOwn } from "../dataset";
+import { loadMeasures } from "../load-measures";
 import { emit } from "../output";
 
 /** `paper publish`, for whoever commits: this machine's results and figures become the ones that travel. */
@@ -27,7 +31,7 @@ export function registerPublish(program: Command): void {
     .action(async ({ profile, json }: { profile: ProfileName; json?: boolean }) => {
       refuseOwn("publish");
       const results = usualExperiments(profileNamed(profile)).map((experiment) => publishResult(experiment, profile));
-      const files = [...results, ...publishFigures(profile), await publishSheet(profile)];
+      const files = [...results, ...publishFigures(profile), ...(await publishClaims(profile)), await publishSheet(profile)]; // prettier-ignore
       emit(json, { files }, () => files.map((file) => path.relative(projectRoot(), file)).join("\n"));
     });
 }
@@ -56,7 +60,14 @@ async function publishSheet(profile: ProfileName): Promise<string> {
   return file;
 }
 
-/** The pictures, tables and claims of the paper's own settings; not those of other rates, seeds and teachers. */
+/** The claims, judged on what is published: also on results that `paper all` does not make. */
+async function publishClaims(profile: ProfileName): Promise<string[]> {
+  const rows = claimsReport(await loadMeasures(profile));
+  const { markdown, csv } = saveTable("claims", fullClaimsTable(rows), path.join(projectRoot(), "figures"));
+  return [markdown, csv];
+}
+
+/** The pictures and tables of the paper's own settings; not those of other rates, seeds and teachers. */
 function publishFigures(profile: ProfileName): string[] {
   const folder = localPath("figures", profile);
   const names = fs.existsSync(folder) ? fs.readdirSync(folder).filter(isThePapers) : [];
@@ -69,6 +80,4 @@ function publishFigures(profile: ProfileName): string[] {
 }
 
 const isThePapers = (name: string): boolean =>
-  ["claims", ...ARTIFACTS.map(({ id }) => id)].some(
-    (id) => /^\.(md|csv|svg|png|json)$/.test(name.slice(id.length)) && name.startsWith(id),
-  );
+  ARTIFACTS.some(({ id }) => /^\.(md|csv|svg|png|json)$/.test(name.slice(id.length)) && name.startsWith(id));
