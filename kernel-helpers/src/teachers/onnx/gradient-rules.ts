@@ -18,29 +18,31 @@ const constant = (graph: EditableGraph, value: number) => graph.weight(Float32Ar
 
 /** Makes 0 or 1 of a number after it is cut off at both: 0 stays 0, and no float32 of a map is smaller than its inverse. */
 const HUGE = 2 ** 100;
-/** More than HUGE times 6. */
+/** Where relu6 ends. */
+const SIX = 6;
+/** More than HUGE makes of any map of relu6. */
 const LARGE = 2 ** 103;
-/** Makes more than LARGE of the difference between 6 and the float32 before it, 2^-21; 6 times as much is one, too. */
-const VAST = 2 ** 124;
+/** Makes LARGE of the difference between 6 and the float32 before it, 2^-21. */
+const VAST = LARGE * 2 ** 21;
 
 /**
- * 1 where x > 0, and where x < `high` if that is given; 0 elsewhere, for a map of relu or relu6. As convolutions of one
- * pixel with their outputs cut off: onnxruntime keeps maps in an order of its own between convolutions, and for a
- * comparison it would turn each of them round.
+ * 1 where x > 0, or where 0 < x < 6; 0 elsewhere, for a map of relu or of relu6. As convolutions of one pixel with their
+ * outputs cut off: onnxruntime keeps maps in an order of its own between convolutions, and for a comparison it would turn
+ * each of them round. With powers of two for factors nothing is rounded.
  */
-function steps({ graph, sides, node }: Backward, x: string, high?: number): string {
+function steps({ graph, sides, node }: Backward, x: string, where: "above 0" | "between 0 and 6"): string {
   const channels = sides.get(node.output[0])![0];
-  const cut = (values: { factor: number; shift: number }, limits: [number, number], added?: string) => {
-    const kernel = graph.weight(new Float32Array(channels).fill(values.factor), [channels, 1, 1, 1]);
-    const bias = graph.weight(new Float32Array(channels).fill(values.shift));
+  const cut = (scale: { factor: number; shift: number }, limits: [number, number], added?: string) => {
+    const kernel = graph.weight(new Float32Array(channels).fill(scale.factor), [channels, 1, 1, 1]);
+    const bias = graph.weight(new Float32Array(channels).fill(scale.shift));
     const scaled = graph.node("Conv", [x, kernel, bias], { kernel_shape: { ints: [1, 1] }, group: { i: channels } });
     const sum = added ? graph.node("Add", [scaled, added]) : scaled;
     return graph.node("Clip", [sum, ...limits.map((limit) => constant(graph, limit))]);
   };
-  if (high === undefined) return cut({ factor: HUGE, shift: 0 }, [0, 1]);
-  // 0 below the limit, and at it less than what the other makes of the limit. All are powers of two but `high`: exact.
-  const below = cut({ factor: -VAST, shift: high * VAST - LARGE }, [-LARGE, 0]);
-  return cut({ factor: HUGE, shift: 0 }, [0, 1], below);
+  const above0 = { factor: HUGE, shift: 0 };
+  if (where === "above 0") return cut(above0, [0, 1]);
+  const at6 = cut({ factor: -VAST, shift: SIX * VAST - LARGE }, [-LARGE, 0]); // -LARGE at 6, 0 below it
+  return cut(above0, [0, 1], at6);
 }
 
 const isMap = ({ sides, node }: Backward) => sides.get(node.output[0])!.length === 3;
@@ -48,16 +50,17 @@ const isMap = ({ sides, node }: Backward) => sides.get(node.output[0])!.length =
 const relu = first((backward) => {
   const { graph, node, gradient } = backward;
   const [y] = node.output;
-  if (isMap(backward)) return graph.node("Mul", [gradient, steps(backward, y)]);
+  if (isMap(backward)) return graph.node("Mul", [gradient, steps(backward, y, "above 0")]);
   return graph.node("Where", [graph.node("Greater", [y, constant(graph, 0)]), gradient, constant(graph, 0)]);
 });
 
-/** From 0 to a limit, as `relu6`. */
+/** `relu6`; other limits would need other powers of two. */
 const clip = first((backward) => {
   const { graph, node, gradient } = backward;
   const [low, high] = node.input.slice(1).map((name) => graph.floats(name)!.values[0]);
-  if (low !== 0 || !isMap(backward)) throw new RangeError("a tensor is cut off below something else than 0");
-  return graph.node("Mul", [gradient, steps(backward, node.output[0], high)]);
+  if (low !== 0 || high !== SIX || !isMap(backward))
+    throw new RangeError("something is cut off that is no map of relu6");
+  return graph.node("Mul", [gradient, steps(backward, node.output[0], "between 0 and 6")]);
 });
 
 /** A kernel [filters, channels, …] of `group` groups with its two first sides exchanged and turned by 180 degrees. */
