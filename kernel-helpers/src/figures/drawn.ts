@@ -7,7 +7,8 @@ import { codeVersion } from "../store/code-version";
 
 /** What a picture depends on beside the figure: how it is drawn, and with which packages. */
 const CODE = ["base/fonts", ...["figure", "plot-sizes", "static-plot", "theme"].map((module) => `figures/${module}`)];
-const packages = (): string => sha256(fs.readFileSync(path.join(projectRoot(), "package-lock.json")));
+let lock: string | undefined;
+const packages = (): string => (lock ??= sha256(fs.readFileSync(path.join(projectRoot(), "package-lock.json"))));
 
 /**
  * Draws a figure's files unless they are there already, drawn of the same by the same code, and not changed since: a note

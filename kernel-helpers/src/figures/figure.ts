@@ -38,13 +38,10 @@ export function themed({ data, layout }: FigureSpec): PlotlyFigure {
 }
 
 /** The figure as SVG: the same bytes for the same figure. */
-export async function figureSvg(spec: FigureSpec): Promise<string> {
-  const svg = await toSvg(themed(spec));
-  return svg.replace(
-    /^<svg ([^>]*)>/,
-    (_, attributes) => `<svg ${attributes} role="img"><title>${xml(spec.alt)}</title>`,
-  );
-}
+export const figureSvg = async (spec: FigureSpec): Promise<string> => titled(await toSvg(themed(spec)), spec);
+
+const titled = (svg: string, { alt }: FigureSpec): string =>
+  svg.replace(/^<svg ([^>]*)>/, (_, attributes) => `<svg ${attributes} role="img"><title>${xml(alt)}</title>`);
 
 /** The figure as PNG; `scale` pixels for each pixel of its layout. */
 export const figurePng = async (spec: FigureSpec, scale = 1): Promise<Buffer> =>
@@ -59,8 +56,9 @@ export async function saveFigure(name: string, spec: FigureSpec, folder: string)
   const files = { svg: file("svg"), png: file("png"), json: file("json") };
   const json = JSON.stringify(JSON.parse(canonicalJson(spec)), null, 1) + "\n";
   await drawUnlessDrawn(name, json, { folder, files: [files.svg, files.png, files.json] }, async () => {
-    writeAtomic(files.svg, (await figureSvg(spec)) + "\n");
-    writeAtomic(files.png, await figurePng(spec, 2));
+    const svg = await toSvg(themed(spec));
+    writeAtomic(files.svg, titled(svg, spec) + "\n");
+    writeAtomic(files.png, await svgToPng(svg, 2));
     writeAtomic(files.json, json);
   });
   return files;
