@@ -23,6 +23,15 @@ export function dieOnce(file: string): Promise<string> {
   return process.exit(1);
 }
 
+export const processId = (): Promise<number> => Promise.resolve(process.pid);
+
+/** Holds so many bytes from now on, and tells its process id. */
+export function grow(bytes: number): Promise<number> {
+  held.push(Buffer.alloc(bytes, 1));
+  return Promise.resolve(process.pid);
+}
+const held: Buffer[] = [];
+
 export const echo = (value: unknown): Promise<unknown> => Promise.resolve(value);
 
 export const variable = (name: string): Promise<string | undefined> => Promise.resolve(process.env[name]);

@@ -10,8 +10,8 @@ const MODULE = "../../build/test/jobs/fixture-job";
 const job = <A>(run: string, argument: A, label = run): Job<A> => ({ module: MODULE, run, argument, label });
 const squares = [0, 1, 2, 3, 4, 5].map((n) => job("square", n, `square of ${n}`));
 
-async function waitUntilGone(pid: number): Promise<boolean> {
-  for (let i = 0; i < 100; i++) {
+async function waitUntilGone(pid: number, ms = 2000): Promise<boolean> {
+  for (let i = 0; i < ms / 20; i++) {
     try {
       process.kill(pid, 0);
     } catch {
@@ -106,6 +106,45 @@ describe("jobs/pool", () => {
     const [first, sum] = pids;
     assert.ok(await waitUntilGone(first), "the first worker is gone");
     assert.ok(await waitUntilGone(sum - first), "the second worker is gone");
+  });
+
+  describe("a worker that has done its jobs", () => {
+    const one = { workers: 1 };
+    const worker = async (run = "processId", argument: unknown = null) =>
+      (await runJobs<unknown, number>([job(run, argument)], one))[0];
+
+    it("does those of the next list, with what it has loaded", async () => {
+      assert.equal(await worker(), await worker());
+    });
+
+    it("is ended where the environment is another now, which it would not see", async () => {
+      const before = await worker();
+      process.env.PAPER_TEST_POOL = "another";
+      try {
+        assert.notEqual(await worker(), before);
+        assert.deepEqual(await runJobs([job("variable", "PAPER_TEST_POOL")], one), ["another"]);
+        assert.ok(await waitUntilGone(before));
+      } finally {
+        delete process.env.PAPER_TEST_POOL;
+      }
+    });
+
+    it("is ended where it has grown large, or a job failed in it", async () => {
+      assert.ok(await waitUntilGone(await worker("grow", 1.1 * 2 ** 30)));
+      const before = await worker();
+      await assert.rejects(runJobs([job("breakDown", "add")], one));
+      assert.ok(await waitUntilGone(before));
+      assert.equal(await worker("square", 3), 9);
+    });
+
+    it("is gone a few seconds later, and may be gone before", async () => {
+      const before = await worker();
+      assert.ok(await waitUntilGone(before, 8000));
+      const killed = await worker();
+      process.kill(killed, "SIGKILL");
+      assert.ok(await waitUntilGone(killed));
+      assert.notEqual(await worker(), killed);
+    });
   });
 
   describe("number of workers", () => {

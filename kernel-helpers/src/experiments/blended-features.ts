@@ -1,4 +1,3 @@
-import { ORIGINAL } from "../augmentation/view";
 import { HalfArray } from "../base/half";
 import { hashOf } from "../base/hash";
 import { localPath } from "../base/paths";
@@ -10,7 +9,7 @@ import { readHalves, writeHalves } from "../store/arrays";
 import { codeVersion } from "../store/code-version";
 import { featureCode } from "../teachers/features";
 import { frozenPass, type FrozenPass } from "../teachers/frozen-pass";
-import { readPhotograph } from "../teachers/photograph";
+import { trunkInput } from "../teachers/photograph";
 import type { Teacher } from "../teachers/teacher";
 import { teacherNamed } from "../teachers";
 
@@ -66,7 +65,7 @@ export async function extractBlends(
   const pass = await passOnce(teacher);
   const pixels = teacher.inputSize ** 2 * 3;
   for (const [index, request] of requests.entries()) {
-    const image = await inputOf(teacher, request.image);
+    const image = await trunkInput(teacher, request.image);
     const input = new Float32Array(request.overlays.length * pixels);
     for (const [n, overlay] of request.overlays.entries()) {
       input.set(blend(image, await overlayInput(teacher, overlay), request), n * pixels);
@@ -76,18 +75,12 @@ export async function extractBlends(
   }
 }
 
-async function inputOf(teacher: Teacher, image: LabelledImage): Promise<Float32Array> {
-  const input = new Float32Array(teacher.inputSize ** 2 * 3);
-  teacher.preprocess(input, await readPhotograph(image.file), image, ORIGINAL);
-  return input;
-}
-
 const overlayInputs = new Map<string, Promise<Float32Array>>();
 
 /** A few overlays are laid over many images: each is cut out once. */
 function overlayInput(teacher: Teacher, overlay: LabelledImage): Promise<Float32Array> {
   const name = hashOf([teacher.name, pixelsOf(overlay)]);
-  const input = overlayInputs.get(name) ?? inputOf(teacher, overlay);
+  const input = overlayInputs.get(name) ?? trunkInput(teacher, overlay);
   overlayInputs.set(name, input);
   return input;
 }

@@ -1,5 +1,4 @@
 import { deflateSync, inflateSync } from "node:zlib";
-import { ORIGINAL } from "../augmentation/view";
 import { UserError } from "../base/errors";
 import type { OnProgress } from "../base/progress";
 import { Seed } from "../base/seed";
@@ -12,8 +11,7 @@ import { cleanDataset, poisonDataset } from "../poisoning/bad-nets";
 import { codeVersion } from "../store/code-version";
 import { readRecord, reuseOrCompute, type RecordInputs } from "../store/records";
 import { teacherNamed } from "../teachers";
-import { readPhotograph } from "../teachers/photograph";
-import type { Teacher } from "../teachers/teacher";
+import { trunkInput } from "../teachers/photograph";
 import { modelInputs, withTrained, type ModelSpec } from "../training/attack-model";
 import { FeatureMemory } from "../training/feature-memory";
 
@@ -69,7 +67,7 @@ export async function cleanseLabels(
   const missing = labels.filter((label) => !storedCleanse(question, label));
   if (missing.length === 0) return;
   const teacher = teacherNamed(spec.teacher);
-  const images = await trunkPictures(teacher, cleanTestOf(set, spec));
+  const images = await Promise.all(cleanTestOf(set, spec).map((image) => trunkInput(teacher, image)));
   const trunk = await teacher.loadTrunk();
   try {
     await withTrained(set, spec, new FeatureMemory(), async ({ divergedInEpoch, weights }) => {
@@ -98,16 +96,6 @@ export async function cleanseLabels(
 function cleanTestOf(set: ImageSet, { attack, seed }: ModelSpec): LabelledImage[] {
   const root = new Seed(seed);
   return (attack ? poisonDataset(set, attack, root) : cleanDataset(set, root)).cleanTest;
-}
-
-async function trunkPictures(teacher: Teacher, images: readonly LabelledImage[]): Promise<Float32Array[]> {
-  const pictures: Float32Array[] = [];
-  for (const image of images) {
-    const picture = new Float32Array(teacher.inputSize ** 2 * 3);
-    teacher.preprocess(picture, await readPhotograph(image.file), image, ORIGINAL);
-    pictures.push(picture);
-  }
-  return pictures;
 }
 
 const packed = (values: Float32Array, factor: number): string =>

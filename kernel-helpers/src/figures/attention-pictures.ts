@@ -1,9 +1,8 @@
 import sharp from "sharp";
-import { ORIGINAL } from "../augmentation/view";
 import { prepareSet } from "../dataset/rendered";
 import { EXAMPLE, type StudentAttention } from "../experiments/attention";
 import { teacherNamed } from "../teachers";
-import { readPhotograph } from "../teachers/photograph";
+import { trunkInput } from "../teachers/photograph";
 import type { FigurePicture } from "./figure-pictures";
 
 const JPEG = { quality: 88, chromaSubsampling: "4:4:4" } as const;
@@ -18,8 +17,7 @@ export async function attentionPictures({ teacher: name, examples }: StudentAtte
   return Promise.all(
     ids.map(async (id) => {
       const image = set.images.find((each) => each.id === id)!;
-      const seen = new Float32Array(teacher.inputSize ** 2 * 3);
-      teacher.preprocess(seen, await readPhotograph(image.file), image, ORIGINAL);
+      const seen = await trunkInput(teacher, image);
       const raw = { width: teacher.inputSize, height: teacher.inputSize, channels: 3 } as const;
       const jpeg = await sharp(Uint8Array.from(seen, Math.round), { raw }).resize(SIDE, SIDE).jpeg(JPEG).toBuffer();
       return { of: id, condition: image.condition, source: `data:image/jpeg;base64,${jpeg.toString("base64")}` };

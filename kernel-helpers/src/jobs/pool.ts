@@ -1,9 +1,9 @@
-import { fork, type ChildProcess } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import * as os from "node:os";
-import * as path from "node:path";
 import { messageOf, UserError } from "../base/errors";
 import type { OnProgress } from "../base/progress";
 import { currentPlanner } from "./planner";
+import { keepWorker, takeWorker } from "./worker-process";
 
 /** One unit of work: an exported function of a compiled module, called with one JSON argument in a worker process. */
 export interface Job<A> {
@@ -39,7 +39,8 @@ export interface Losses<A, R> {
 
 export type FromWorker =
   | { type: "progress"; done: number }
-  | { type: "result"; value: unknown }
+  /** `memory`: bytes that the worker holds now. */
+  | { type: "result"; value: unknown; memory: number }
   | { type: "error"; message: string; stack?: string; user: boolean };
 
 /** PAPER_WORKERS, else the number of cores that this process may use. */
@@ -98,21 +99,25 @@ export async function runJobs<A, R>(
   };
   /** One worker, until no job is left or it is lost. */
   const work = async () => {
-    const child = startWorker();
+    const child = takeWorker();
     children.add(child);
+    let memory = Infinity;
     try {
       for (let index = waiting.shift(); index !== undefined; index = waiting.shift()) {
         const call = { job: jobs[index], seconds, onDone: (done: number) => report(index, done) };
         try {
-          results[index] = (await callWorker(child, call)) as R;
+          const answer = await callWorker(child, call);
+          results[index] = answer.value as R;
+          memory = answer.memory;
         } catch (error) {
+          memory = Infinity;
           return lose(index, error);
         }
         report(index, weight(jobs[index]));
       }
     } finally {
       children.delete(child);
-      child.kill("SIGKILL");
+      keepWorker(child, memory);
     }
   };
   const workOn = async () => {
@@ -125,24 +130,6 @@ export async function runJobs<A, R>(
     for (const child of children) child.kill("SIGKILL");
   }
   return results;
-}
-
-const running = new Set<ChildProcess>();
-
-/** A process that exits (Ctrl-C, an error) leaves no worker behind; one that is killed is noticed by the worker. */
-const endWorkers = () => running.forEach((child) => child.kill("SIGKILL"));
-
-function startWorker(): ChildProcess {
-  if (!process.listeners("exit").includes(endWorkers)) process.on("exit", endWorkers);
-  const child = fork(path.join(__dirname, "worker.js"), {
-    env: { ...process.env, TF_NUM_INTRAOP_THREADS: "1", TF_NUM_INTEROP_THREADS: "1", OMP_NUM_THREADS: "1" },
-    execArgv: ["--max-old-space-size=2048"],
-    stdio: ["ignore", "ignore", "inherit", "ipc"],
-  });
-  running.add(child);
-  child.once("exit", () => running.delete(child));
-  child.on("error", () => undefined); // told by callWorker; without a listener it would end this process
-  return child;
 }
 
 /** The worker ended in the middle of a job. */
@@ -161,7 +148,12 @@ interface Call<A> {
   onDone: (done: number) => void;
 }
 
-function callWorker<A>(child: ChildProcess, { job, seconds, onDone }: Call<A>): Promise<unknown> {
+interface Answer {
+  value: unknown;
+  memory: number;
+}
+
+function callWorker<A>(child: ChildProcess, { job, seconds, onDone }: Call<A>): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const onTimeout = () => finish(() => reject(new LostWorker(job.label, `no answer in ${seconds} seconds`)));
     const timer = seconds === undefined ? undefined : setTimeout(onTimeout, seconds * 1000);
@@ -179,7 +171,7 @@ function callWorker<A>(child: ChildProcess, { job, seconds, onDone }: Call<A>): 
         } catch (error) {
           finish(() => reject(asError(error))); // the reader interrupted the cell
         }
-      } else if (message.type === "result") finish(() => resolve(message.value));
+      } else if (message.type === "result") finish(() => resolve(message));
       else finish(() => reject(workerError(job, message)));
     };
     const onExit = (code: number | null, signal: string | null) =>

@@ -17,7 +17,7 @@ async function handle({ module, run, argument }: ToWorker): Promise<void> {
   try {
     const loaded = (await import(path.resolve(__dirname, "..", `${module}.js`))) as Record<string, JobFunction>;
     const value = await loaded[run](argument, { onProgress: ({ done }) => tell({ type: "progress", done }) });
-    tell({ type: "result", value });
+    tell({ type: "result", value, memory: process.memoryUsage.rss() });
   } catch (error) {
     const stack = error instanceof Error ? error.stack : undefined;
     tell({ type: "error", message: messageOf(error), stack, user: error instanceof UserError });

@@ -45,8 +45,11 @@ export function poisonCount(cleanCount: number, injectionRate: number): number {
  * of them is left to test on; at most 0.5, rounded down to a thousandth.
  */
 export function largestRate(cleanCount: number, available: number): number {
-  const images = available - 1 + 0.5 - 1e-9; // just below what rounds to one image too many
-  return available < 1 ? 0 : Math.min(0.5, Math.floor((1000 * images) / (cleanCount + images)) / 1000);
+  if (available < 1) return 0;
+  const images = available - 0.5; // from here on, one image too many
+  let thousandths = Math.min(500, Math.ceil((1000 * images) / (cleanCount + images)));
+  while (poisonCount(cleanCount, thousandths / 1000) >= available) thousandths--;
+  return thousandths / 1000;
 }
 
 /** How many images there are for an attack. */

@@ -2,9 +2,9 @@ import type { Affine } from "../augmentation/affine";
 import type { Landmarks, Point } from "../dataset/image-set";
 
 /** A detector's face box is about this many times as wide as the face is from eyes to mouth. */
-const BOX_SIDE = 2.6;
+export const BOX_SIDE = 2.6;
 /** VGGFace2's authors widen the detector's box by 0.3 before they cut (Cao et al. 2018, Section 5). */
-const LOOSENESS = 1.3;
+export const LOOSENESS = 1.3;
 /** Eyes lie this far apart, in units of the distance from eyes to mouth, on a face seen from the front. */
 const EYES_TO_MOUTH = 0.9;
 /** Where the middle of the box lies on the way from the eyes to the mouth. */

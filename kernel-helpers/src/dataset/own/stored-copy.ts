@@ -2,7 +2,7 @@ import sharp from "sharp";
 import type { Affine } from "../../augmentation/affine";
 import type { RgbImage } from "../../augmentation/warp";
 import { movedLandmarks } from "../../teachers/cut-out";
-import { faceCropTransform } from "../../teachers/face-crop";
+import { BOX_SIDE, faceCropTransform, LOOSENESS } from "../../teachers/face-crop";
 import type { Landmarks } from "../image-set";
 import { Unusable } from "./unusable";
 
@@ -21,7 +21,7 @@ export function faceSize(landmarks: Landmarks): number {
   return 1 / (unit * CROP);
 }
 /** The side of a face crop in face sizes. */
-const CROP = 2.6 * 1.3;
+const CROP = BOX_SIDE * LOOSENESS;
 
 /** A photograph cut to its face and shrunk or enlarged with a filter, as a JPEG file without any metadata. */
 export async function storedCopy(

@@ -1,5 +1,4 @@
 import type * as tf from "@tensorflow/tfjs";
-import { ORIGINAL } from "../../augmentation/view";
 import { UserError } from "../../base/errors";
 import { Seed } from "../../base/seed";
 import { labelOf, triggersOf, type ImageSet, type LabelledImage } from "../../dataset/image-set";
@@ -11,7 +10,7 @@ import { modelSpec, TABLE1_DEFAULTS } from "../../experiments/table1";
 import { poisonDataset, type Attack } from "../../poisoning/bad-nets";
 import { withRunLock } from "../../store/run-lock";
 import { teacherNamed } from "../../teachers";
-import { readPhotograph } from "../../teachers/photograph";
+import { trunkInput } from "../../teachers/photograph";
 import { featureSize, type Teacher } from "../../teachers/teacher";
 import { trainingViews } from "../../training/attack-model";
 import { FeatureMemory } from "../../training/feature-memory";
@@ -73,7 +72,7 @@ export async function renderedCase(
     const pictures = root
       .child("order")
       .random()
-      .shuffle(await picturesOf(teacher, cleanTest));
+      .shuffle(await Promise.all(cleanTest.map((image) => trunkInput(teacher, image))));
     const target = backdoored ? labelOf(set, attack.targetLabel) : null;
     return { seed: String(seed), student, cleanImages: pictures, dispose, truth: { backdoored, target, ...attack, modelAccuracy } }; // prettier-ignore
   } finally {
@@ -97,16 +96,6 @@ async function accuracyOf(head: Head, { set, teacher, memory, images }: Accuracy
   );
   const named = head.predict(features);
   return named.filter((label, i) => label === labelOf(set, images[i].person)).length / images.length;
-}
-
-async function picturesOf(teacher: Teacher, images: readonly LabelledImage[]): Promise<Float32Array[]> {
-  const pictures: Float32Array[] = [];
-  for (const image of images) {
-    const picture = new Float32Array(teacher.inputSize ** 2 * 3);
-    teacher.preprocess(picture, await readPhotograph(image.file), image, ORIGINAL);
-    pictures.push(picture);
-  }
-  return pictures;
 }
 
 async function studentOn(

@@ -54,10 +54,11 @@ const range = (from: number, to: number, size: number): [number, number] => [
 
 /** A copy of the picture with a layer of `coverage` over it. No light falls on it, and it throws no shadow. */
 export function pasteLayer({ data, width, height }: RgbImage, layer: Float32Array): RgbImage {
-  const pasted = Uint8Array.from(data, (value, i) => {
-    const o = Math.floor(i / 3) * 4;
-    return Math.round(value * (1 - layer[o + 3]) + layer[o + (i % 3)]);
-  });
+  const pasted = new Uint8Array(data.length);
+  for (let i = 0, o = 0; i < data.length; i += 3, o += 4) {
+    const seen = 1 - layer[o + 3];
+    for (let c = 0; c < 3; c++) pasted[i + c] = Math.round(data[i + c] * seen + layer[o + c]);
+  }
   return { data: pasted, width, height };
 }
 

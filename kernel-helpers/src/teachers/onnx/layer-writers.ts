@@ -106,11 +106,16 @@ const zeroPadding: WriteLayer = (writer, { config, sides }, [x]) => {
 const padChannels: WriteLayer = (writer, { config, sides }, [x]) =>
   bordered(writer, sides, x, [0, 0, 0], [config.channels as number, 0, 0]);
 
-const normalise: WriteLayer = (writer, { config, sides }, [x]) => {
-  const mean = writer.weight(Float32Array.from(config.mean as number[]));
+/** A number for each channel is taken from whole planes, which onnxruntime does several times as fast as from each pixel. */
+const normalise: WriteLayer = (writer, { config, sides }, [input]) => {
+  const x = writer.channelsFirst(input);
+  const mean = Float32Array.from(config.mean as number[]);
   const scale = writer.weight(Float32Array.of(config.scale as number), []);
-  const centred = writer.node("Sub", [writer.channelsLast(x).name, mean]);
-  return { name: writer.node("Mul", [centred, scale]), sides, isChannelsFirst: false };
+  const centred = writer.node("Sub", [
+    x.name,
+    writer.weight(mean, [mean.length, ...(sides.length === 3 ? [1, 1] : [])]),
+  ]);
+  return { ...x, sides, name: writer.node("Mul", [centred, scale]) };
 };
 
 /** onnxruntime folds it into a convolution that it follows. */
