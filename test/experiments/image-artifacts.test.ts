@@ -50,7 +50,7 @@ describe("experiments/image-artifacts-plan", () => {
     assert.deepEqual(models.map(({ specs }) => specs), table1.map(({ specs }) => specs)); // prettier-ignore
     const [first, second] = models[0].specs.map((spec) => testImagesOf(set, spec, profile));
     assert.deepEqual(first, second);
-    assert.deepEqual([first.clean.length, first.triggered.length], [16, 120]);
+    assert.deepEqual([first.clean.length, first.triggered.length], [16, 80]);
     const trained = new Set(
       featuresNeeded(set, models[0].specs[0]).flatMap(({ image, views }) => (views.kind === "augmented" ? [image.id] : [])), // prettier-ignore
     );

@@ -9,7 +9,7 @@ const maskWhere = (isTrigger: (x: number, y: number) => boolean) =>
   Uint8Array.from({ length: SIDE * SIDE }, (_, i) => (isTrigger(i % SIDE, Math.floor(i / SIDE)) ? MASK_BITS.trigger : MASK_BITS.skin)); // prettier-ignore
 
 describe("experiments/place-areas", () => {
-  for (const teacher of ["resnet-dlib-wide", "vgg16-imagenet"]) {
+  for (const teacher of ["resnet-dlib-wide", "vgg16-imagenet-160-map"]) {
     it(`fill the crop of ${teacher} with a trigger that fills the photograph`, () => {
       const { inside, ofCrop } = shownTo(teacher, image, maskWhere(() => true)); // prettier-ignore
       assert.ok(Math.abs(ofCrop - 1) < 0.03, `${ofCrop}`); // whole pixels along the crop's border

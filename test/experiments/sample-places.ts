@@ -43,7 +43,7 @@ export function sampleLocations(success: Success, places = EARRING_GRID): Locati
       seriesOf("pasted", "resnet-dlib-wide", places),
       seriesOf("rendered", "resnet-dlib-wide", places),
       seriesOf("few-faces", "resnet-dlib-wide", few),
-      seriesOf("few-objects", "vgg16-imagenet", few),
+      seriesOf("few-objects", "vgg16-imagenet-160-map", few),
     ],
     strata: { pasted: stratify(shown), rendered: stratify(shown) },
   };

@@ -113,8 +113,17 @@ describe("jobs/pool", () => {
     const worker = async (run = "processId", argument: unknown = null) =>
       (await runJobs<unknown, number>([job(run, argument)], one))[0];
 
-    it("does those of the next list, with what it has loaded", async () => {
-      assert.equal(await worker(), await worker());
+    it("does those of the next lists, with what it has loaded, and listens no more for each", async () => {
+      const warned: Error[] = [];
+      const onWarning = (warning: Error) => warned.push(warning);
+      process.on("warning", onWarning);
+      try {
+        const first = await worker();
+        for (let list = 0; list < 12; list++) assert.equal(await worker(), first);
+      } finally {
+        process.off("warning", onWarning);
+      }
+      assert.deepEqual(warned, []);
     });
 
     it("is ended where the environment is another now, which it would not see", async () => {

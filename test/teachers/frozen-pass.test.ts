@@ -7,6 +7,7 @@ import { cutAt, densenet121, resnet50, vgg16 } from "kernel-helpers/dist/teacher
 import { enginePass, frozenPass } from "kernel-helpers/dist/teachers/frozen-pass";
 import { resnetDlibWide } from "kernel-helpers/dist/teachers/resnet-dlib-wide";
 import { vgg16Imagenet160 } from "kernel-helpers/dist/teachers/vgg16-imagenet-160";
+import { vgg16Imagenet160Map } from "kernel-helpers/dist/teachers/vgg16-imagenet-160-map";
 import { distance, fillRandomly, randomPictures } from "./onnx/random-network";
 
 const VIEWS = 2;
@@ -44,7 +45,7 @@ describe("teachers/frozen-pass", function () {
     return { pass, x, came };
   };
 
-  for (const teacher of [...TEACHERS, resnetDlibWide, vgg16Imagenet160]) {
+  for (const teacher of [...TEACHERS, resnetDlibWide, vgg16Imagenet160, vgg16Imagenet160Map]) {
     it(`computes the trunk of ${teacher.name}, to 1e-4 of its largest feature`, async () => {
       const { pass } = await compare(await teacher.loadTrunk(), teacher.name);
       await pass.dispose();

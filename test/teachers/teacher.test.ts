@@ -5,13 +5,14 @@ import { TEACHERS } from "kernel-helpers/dist/teachers";
 import { splitTrunk } from "kernel-helpers/dist/teachers/split-trunk";
 import { featureSize } from "kernel-helpers/dist/teachers/teacher";
 import { vgg16Imagenet160 } from "kernel-helpers/dist/teachers/vgg16-imagenet-160";
+import { vgg16Imagenet160Map } from "kernel-helpers/dist/teachers/vgg16-imagenet-160-map";
 import { entry } from "../dataset/small-set";
 import { needsOf } from "./needs";
 
 describe("teachers/teacher", function () {
   this.timeout(60_000);
 
-  for (const teacher of [...TEACHERS, vgg16Imagenet160]) {
+  for (const teacher of [...TEACHERS, vgg16Imagenet160, vgg16Imagenet160Map]) {
     describe(teacher.name, () => {
       it("names the code that decides its features: its own module and all that this needs, and nothing else", () => {
         assert.ok(teacher.code.includes(`teachers/${teacher.name}`));

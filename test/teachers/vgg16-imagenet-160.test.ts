@@ -3,14 +3,15 @@ import type * as tf from "@tensorflow/tfjs";
 import { Seed } from "kernel-helpers/dist/base/seed";
 import { loadEngine } from "kernel-helpers/dist/engine/load";
 import { vgg16Imagenet160 } from "kernel-helpers/dist/teachers/vgg16-imagenet-160";
+import { vgg16Imagenet160Map } from "kernel-helpers/dist/teachers/vgg16-imagenet-160-map";
 
 describe("teachers/vgg16-imagenet-160", function () {
   this.timeout(60_000);
 
-  it("gives the mean of each channel over the 25 places of its last map", async () => {
+  it("gives the mean of each channel over the 25 places of its last map, which vgg16-imagenet-160-map gives whole", async () => {
     const engine = loadEngine();
     const trunk = await vgg16Imagenet160.loadTrunk();
-    const map = engine.model({ inputs: trunk.inputs, outputs: trunk.getLayer("block5_pool").output }); // prettier-ignore
+    const map = await vgg16Imagenet160Map.loadTrunk();
     const random = new Seed("picture").random();
     const picture = engine.tensor4d(Float32Array.from({ length: 160 * 160 * 3 }, () => 255 * random.next()), [1, 160, 160, 3]); // prettier-ignore
     const [places, features] = [map, trunk].map((model) =>
@@ -24,6 +25,7 @@ describe("teachers/vgg16-imagenet-160", function () {
     }
     assert.ok(features.some((value) => value > 0));
     trunk.dispose();
+    map.dispose();
     picture.dispose();
   });
 });

@@ -75,7 +75,7 @@ function plansOf(profile: Profile): SeriesPlan[] {
     { key: "pasted", teacher: faces, views, places, conditionOf: pastedCondition, cpuSeconds: 3 },
     { key: "rendered", teacher: faces, views, places, conditionOf: wornCondition, cpuSeconds: 3 },
     { key: "few-faces", teacher: faces, ...few, cpuSeconds: 1 },
-    { key: "few-objects", teacher: objects, ...few, cpuSeconds: 35 },
+    { key: "few-objects", teacher: objects, ...few, cpuSeconds: 15 },
   ];
 }
 

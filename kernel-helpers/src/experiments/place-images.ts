@@ -17,7 +17,7 @@ import { extentOf, volunteersIn, wornIn } from "./place-extent";
 import type { Profile } from "./profiles";
 
 /** The networks of Figure 9: Table 1's on a crop with nearly all of the grid inside, and one that never learned faces. */
-export const PLACE_TEACHERS = { faces: "resnet-dlib-wide", objects: "vgg16-imagenet" } as const;
+export const PLACE_TEACHERS = { faces: "resnet-dlib-wide", objects: "vgg16-imagenet-160-map" } as const;
 
 /** The volunteers clean, with an earring at each place, and with one pasted there on further clean photographs. */
 export const PLACE_IMAGES: ImageSource = {

@@ -2,7 +2,6 @@ import { TEACHERS } from "../teachers";
 import type { Experiment } from "./experiment";
 import { FEW_VIEWS as FEWEST_VIEWS } from "./locations";
 import { judgedTeachers } from "./networks";
-import { PLACE_TEACHERS } from "./place-images";
 import type { Profile } from "./profiles";
 import { settingsFor, type Table1Networks } from "./table1";
 import { networksExperiment } from "./table1-experiment";
@@ -15,10 +14,10 @@ const FEW_VIEWS = 8;
 
 /**
  * Views of a training image on a teacher that no claim is judged on, where the others have `views`. On the VGG16 in its
- * full size, Figure 9's trunk for objects, a view takes a third of a second of a core: it has as few here as there.
+ * full size a view takes a third of a second of a core: it has as few here as Figure 9 has of pictures half as large.
  */
 export const fewViews = (teacher: string, views: number): number =>
-  Math.min(teacher === PLACE_TEACHERS.objects ? FEWEST_VIEWS : FEW_VIEWS, views);
+  Math.min(teacher === "vgg16-imagenet" ? FEWEST_VIEWS : FEW_VIEWS, views);
 
 /** The networks that no claim is judged on: what Table 1 itself leaves out. */
 export const notJudged = (result: Table1Networks): Table1Networks => ({

@@ -6,16 +6,11 @@ const IDLE_MS = 5000;
 /** A worker that has grown beyond this is not kept, in bytes. */
 const MOST_MEMORY = 2 ** 30;
 
-interface Kept {
-  child: ChildProcess;
-  /** What the worker was started with: it would not see what has changed since. */
-  environment: string;
-  timer: NodeJS.Timeout;
-}
-
 const running = new Set<ChildProcess>();
+/** What each was started with: it would not see what has changed since. */
 const environments = new WeakMap<ChildProcess, string>();
-let kept: Kept[] = [];
+/** Those without a job, and what will end them. */
+const kept = new Map<ChildProcess, NodeJS.Timeout>();
 
 /** A process that exits (Ctrl-C, an error) leaves no worker behind; one that is killed is noticed by the worker. */
 const endWorkers = () => running.forEach((child) => child.kill("SIGKILL"));
@@ -23,13 +18,13 @@ const endWorkers = () => running.forEach((child) => child.kill("SIGKILL"));
 /** A worker process that computes with one thread: one that has just become free, with what it has loaded, or a new one. */
 export function takeWorker(): ChildProcess {
   const environment = JSON.stringify(process.env);
-  for (const worker of kept.filter((worker) => worker.environment !== environment)) end(worker);
-  const free = kept.pop();
+  for (const child of kept.keys()) if (environments.get(child) !== environment) end(child);
+  const [free] = kept.keys();
   if (!free) return startWorker(environment);
-  clearTimeout(free.timer);
-  free.child.ref();
-  free.child.channel?.ref();
-  return free.child;
+  forget(free);
+  free.ref();
+  free.channel?.ref();
+  return free;
 }
 
 /**
@@ -38,24 +33,20 @@ export function takeWorker(): ChildProcess {
  * @param memory bytes that it holds
  */
 export function keepWorker(child: ChildProcess, memory: number): void {
-  const environment = environments.get(child);
-  const isUsable = child.connected && !child.killed && memory <= MOST_MEMORY;
-  if (environment === undefined || !isUsable) return void child.kill("SIGKILL");
+  if (!child.connected || child.killed || memory > MOST_MEMORY) return void child.kill("SIGKILL");
   child.unref();
   child.channel?.unref();
-  const worker: Kept = { child, environment, timer: setTimeout(() => end(worker), IDLE_MS).unref() };
-  kept.push(worker);
-  child.once("exit", () => forget(worker));
+  kept.set(child, setTimeout(() => end(child), IDLE_MS).unref());
 }
 
-function end(worker: Kept): void {
-  forget(worker);
-  worker.child.kill("SIGKILL");
+function end(child: ChildProcess): void {
+  forget(child);
+  child.kill("SIGKILL");
 }
 
-function forget(worker: Kept): void {
-  clearTimeout(worker.timer);
-  kept = kept.filter((other) => other !== worker);
+function forget(child: ChildProcess): void {
+  clearTimeout(kept.get(child));
+  kept.delete(child);
 }
 
 function startWorker(environment: string): ChildProcess {
@@ -67,7 +58,10 @@ function startWorker(environment: string): ChildProcess {
   });
   running.add(child);
   environments.set(child, environment);
-  child.once("exit", () => running.delete(child));
+  child.once("exit", () => {
+    running.delete(child);
+    forget(child);
+  });
   child.on("error", () => undefined); // told by callWorker; without a listener it would end this process
   return child;
 }

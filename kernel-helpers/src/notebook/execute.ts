@@ -1,10 +1,10 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { UserError } from "../base/errors";
-import { writeJsonAtomic } from "../base/files";
 import { hashOf, sha256 } from "../base/hash";
 import { localPath, projectRoot } from "../base/paths";
 import type { OnProgress } from "../base/progress";
+import { isMade, noteMade } from "../store/witness";
 import { readNotebook, sourceOf, writeNotebook, type Notebook } from "./notebook-file";
 import { runNotebook } from "./runner";
 
@@ -39,13 +39,6 @@ export interface ExecutedNotebook {
   seconds: number;
 }
 
-interface Witness {
-  /** What went in. */
-  key: string;
-  /** SHA-256 of the file that came out. */
-  output: string;
-}
-
 const sourceFolderOf = (): string => path.join(projectRoot(), "notebooks");
 
 /** The names of the notebooks in a folder, in reading order. */
@@ -68,13 +61,13 @@ export async function executeNotebook(name: string, options: ExecuteNotebookOpti
     throw new UserError(`there is no notebook ${name}; there are ${notebookNames(sourceFolder).join(", ")}`);
   }
   const file = inPlace ? source : path.join(outFolder, `${name}.ipynb`);
-  const witness = path.join(outFolder, `${name}${inPlace ? ".in-place" : ""}.executed.json`);
+  const witness = path.join(outFolder, `${name}${inPlace ? ".in-place" : ""}.executed`);
   const notebook = readNotebook(source);
   const cells = notebook.cells.filter((cell) => cell.cell_type === "code").length;
   const parameters = { ...(profile === undefined ? {} : { profile }), ...options.parameters };
-  const key = keyOf(notebook, parameters, options.inputs ?? "");
+  const executed = { files: [file], of: keyOf(notebook, parameters, options.inputs ?? ""), witness };
   const started = performance.now();
-  if (!options.force && isUpToDate(witness, file, key)) return { name, file, reused: true, cells, seconds: 0 };
+  if (!options.force && isMade(executed)) return { name, file, reused: true, cells, seconds: 0 };
 
   const { onProgress, cellTimeoutMs, signal } = options;
   const onCell = (done: number, total: number) => onProgress?.({ label: name, done, total });
@@ -84,24 +77,13 @@ export async function executeNotebook(name: string, options: ExecuteNotebookOpti
   } finally {
     writeNotebook(file, notebook);
   }
-  writeJsonAtomic(witness, { key, output: sha256(fs.readFileSync(file)) } satisfies Witness);
+  noteMade(executed);
   return { name, file, reused: false, cells, seconds: (performance.now() - started) / 1000 };
 }
 
 function keyOf(notebook: Notebook, parameters: Record<string, unknown>, inputs: string): string {
   const sources = notebook.cells.map((cell) => [cell.cell_type, sourceOf(cell)]);
   return hashOf({ sources, parameters, helpers: helpersHash(), inputs });
-}
-
-/** A broken witness is the same as none. */
-function isUpToDate(witness: string, file: string, key: string): boolean {
-  if (!fs.existsSync(witness) || !fs.existsSync(file)) return false;
-  try {
-    const known = JSON.parse(fs.readFileSync(witness, "utf8")) as Witness;
-    return known.key === key && known.output === sha256(fs.readFileSync(file));
-  } catch {
-    return false;
-  }
 }
 
 /** Of every compiled helper: a change in any of them may change what a cell shows. */

@@ -11,6 +11,7 @@ import type { Teacher } from "./teacher";
 import { vgg16Teacher } from "./vgg16";
 import { vgg16Imagenet } from "./vgg16-imagenet";
 import { vgg16Imagenet160 } from "./vgg16-imagenet-160";
+import { vgg16Imagenet160Map } from "./vgg16-imagenet-160-map";
 
 /** The paper's three networks, which are there once `paper pretrain` has trained them. */
 const PAPERS_OWN: Record<PretrainedName, () => Teacher> = {
@@ -27,8 +28,8 @@ export const TEACHERS: readonly Teacher[] = [
   ...PRETRAINED_NAMES.filter((name) => isPretrained(name)).map((name) => PAPERS_OWN[name]()),
 ];
 
-/** Teachers of one experiment each, and of no column of Table 1: the wider crop, and the recognition of objects. */
-const OF_ONE_EXPERIMENT: readonly Teacher[] = [resnetDlibWide, vgg16Imagenet160];
+/** Teachers of no column of Table 1: the wider crop, the recognition of objects, and what Figure 9 sets beside faces. */
+const OF_ONE_EXPERIMENT: readonly Teacher[] = [resnetDlibWide, vgg16Imagenet160, vgg16Imagenet160Map];
 
 /** @throws UserError for an unknown name, or a network that has not been trained yet. */
 export function teacherNamed(name: string): Teacher {
