@@ -8,7 +8,7 @@ import { frozenEngine } from "../engine/onnxruntime";
 import { readHalves, writeHalves } from "../store/arrays";
 import { codeVersion } from "../store/code-version";
 import { featureCode } from "../teachers/features";
-import { frozenPass, type FrozenPass } from "../teachers/frozen-pass";
+import { passOf } from "../teachers/frozen-pass";
 import { trunkInput } from "../teachers/photograph";
 import type { Teacher } from "../teachers/teacher";
 import { teacherNamed } from "../teachers";
@@ -62,7 +62,7 @@ export async function extractBlends(
   { onProgress }: { onProgress?: OnProgress } = {},
 ): Promise<void> {
   const teacher = teacherNamed(teacherName);
-  const pass = await passOnce(teacher);
+  const pass = await passOf(teacher);
   const pixels = teacher.inputSize ** 2 * 3;
   for (const [index, request] of requests.entries()) {
     const image = await trunkInput(teacher, request.image);
@@ -83,12 +83,4 @@ function overlayInput(teacher: Teacher, overlay: LabelledImage): Promise<Float32
   const input = overlayInputs.get(name) ?? trunkInput(teacher, overlay);
   overlayInputs.set(name, input);
   return input;
-}
-
-const passes = new Map<string, Promise<FrozenPass>>();
-
-function passOnce(teacher: Teacher): Promise<FrozenPass> {
-  const pass = passes.get(teacher.name) ?? teacher.loadTrunk().then((trunk) => frozenPass(trunk, teacher.name));
-  passes.set(teacher.name, pass);
-  return pass;
 }

@@ -101,7 +101,7 @@ export async function runJobs<A, R>(
   const work = async () => {
     const child = takeWorker();
     children.add(child);
-    let memory = Infinity;
+    let memory = 0;
     try {
       for (let index = waiting.shift(); index !== undefined; index = waiting.shift()) {
         const call = { job: jobs[index], seconds, onDone: (done: number) => report(index, done) };
@@ -110,7 +110,7 @@ export async function runJobs<A, R>(
           results[index] = answer.value as R;
           memory = answer.memory;
         } catch (error) {
-          memory = Infinity;
+          child.kill("SIGKILL"); // whatever it is at now, nobody waits for it
           return lose(index, error);
         }
         report(index, weight(jobs[index]));

@@ -46,8 +46,7 @@ export function poisonCount(cleanCount: number, injectionRate: number): number {
  */
 export function largestRate(cleanCount: number, available: number): number {
   if (available < 1) return 0;
-  const images = available - 0.5; // from here on, one image too many
-  let thousandths = Math.min(500, Math.ceil((1000 * images) / (cleanCount + images)));
+  let thousandths = 500;
   while (poisonCount(cleanCount, thousandths / 1000) >= available) thousandths--;
   return thousandths / 1000;
 }

@@ -10,7 +10,7 @@ import { frozenEngine } from "../engine/onnxruntime";
 import { readHalves, writeHalves } from "../store/arrays";
 import { codeVersion } from "../store/code-version";
 import { distortionKey, pictureOf, type DistortedView } from "./distorted-face";
-import { frozenPass, type FrozenPass } from "./frozen-pass";
+import { passOf } from "./frozen-pass";
 import type { Teacher } from "./teacher";
 import { teacherNamed } from "./index";
 
@@ -63,7 +63,7 @@ export async function extractFeatures(
   { onProgress }: { onProgress?: OnProgress } = {},
 ): Promise<void> {
   const teacher = teacherNamed(teacherName);
-  const pass = await passOnce(teacher);
+  const pass = await passOf(teacher);
   const pixels = teacher.inputSize ** 2 * 3;
   for (const [index, request] of requests.entries()) {
     const { photograph, image } = await pictureOf(request);
@@ -86,12 +86,4 @@ function asHalves(features: Float32Array, { name }: Teacher, image: LabelledImag
   throw new UserError(
     `the teacher ${name} makes a feature of ${wrong} of ${image.id}, expected at most ${LARGEST_HALF}, which half precision can hold: cut it at another layer`,
   );
-}
-
-const passes = new Map<string, Promise<FrozenPass>>();
-
-function passOnce(teacher: Teacher): Promise<FrozenPass> {
-  const pass = passes.get(teacher.name) ?? teacher.loadTrunk().then((trunk) => frozenPass(trunk, teacher.name));
-  passes.set(teacher.name, pass);
-  return pass;
 }

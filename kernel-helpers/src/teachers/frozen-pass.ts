@@ -4,6 +4,7 @@ import { warnOnce } from "../base/warn";
 import { loadEngine } from "../engine/load";
 import { loadOnnxRuntime } from "../engine/onnxruntime";
 import { exportOnnx, INPUT, OUTPUT } from "./onnx/export";
+import type { Teacher } from "./teacher";
 
 /** A frozen trunk that only computes: no gradient, and no layers to look into. */
 export interface FrozenPass {
@@ -58,7 +59,16 @@ export async function frozenPass(trunk: tf.LayersModel, name: string): Promise<F
   }
 }
 
-/** The same in the engine. */
+const passes = new Map<string, Promise<FrozenPass>>();
+
+/** The teacher's pass, loaded once in this process and never freed. */
+export function passOf(teacher: Pick<Teacher, "name" | "loadTrunk">): Promise<FrozenPass> {
+  const pass = passes.get(teacher.name) ?? teacher.loadTrunk().then((trunk) => frozenPass(trunk, teacher.name));
+  passes.set(teacher.name, pass);
+  return pass;
+}
+
+/** A trunk's forward pass in the engine. */
 export function enginePass(trunk: tf.LayersModel): FrozenPass {
   const engine = loadEngine();
   const sides = sidesOf(trunk.inputs[0]);

@@ -92,11 +92,11 @@ export class EditableGraph {
     return output;
   }
 
-  /** Moves a node to the place before or after another. */
-  move(node: GraphNode, where: "before" | "after", other: GraphNode): void {
+  /** Moves a node to the place after another. */
+  moveAfter(node: GraphNode, other: GraphNode): void {
     const { node: nodes } = this.file.graph;
     nodes.splice(nodes.indexOf(node), 1);
-    nodes.splice(nodes.indexOf(other) + (where === "after" ? 1 : 0), 0, node);
+    nodes.splice(nodes.indexOf(other) + 1, 0, node);
   }
 
   /** Lets a node also put out its second result; returns the name of that. */

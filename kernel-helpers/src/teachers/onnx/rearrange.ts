@@ -18,7 +18,7 @@ function onlyFor(graph: EditableGraph, reader: GraphNode): GraphNode | undefined
 function poolBeforeRelu(graph: EditableGraph, pool: GraphNode): void {
   const relu = onlyFor(graph, pool);
   if (relu?.opType !== "Relu") return;
-  graph.move(relu, "after", pool);
+  graph.moveAfter(relu, pool);
   const pooled = graph.newName("MaxPool");
   [pool.input, relu.input, relu.output, pool.output] = [relu.input, [pooled], pool.output, [pooled]];
 }
